@@ -1,0 +1,182 @@
+"""The knowledge graph: nodes and edges as plain values, held in a networkx multigraph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, TypeAlias
+
+import networkx as nx
+
+from kgbuild.identifiers import BASE
+from kgbuild.models import TextField
+
+if TYPE_CHECKING:
+    import rdflib
+
+Scalar: TypeAlias = str | int | float | bool
+MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A paper, entity, result or code repository.
+
+    Attributes:
+        iri: Its identity.
+        type: A class of the ontology, by local name.
+        label: What to call it.
+        aliases: Other spellings seen, sorted.
+        concept: IRI of the vocabulary's concept, if it is one.
+        support: How many papers speak of it (1 for papers and results).
+        first_year: Year of the earliest paper that names it.
+        last_year: Year of the latest paper that names it.
+        details: What only its class has, sorted by key. Paper: id, abstract, year, authors (joined by "; "), venue, url, doi, arxiv_id,
+            categories and sources (joined likewise); Result: value, number, unit, delta; CodeRepository: url. Absent keys are unknown values.
+    """
+
+    iri: str
+    type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    concept: str | None = None
+    support: int = 1
+    first_year: int | None = None
+    last_year: int | None = None
+    details: tuple[tuple[str, Scalar], ...] = ()
+
+    def detail(self, key: str) -> Scalar | None:
+        """Return one of the details, or None."""
+        return dict(self.details).get(key)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """The words of one paper that state an edge.
+
+    Attributes:
+        paper: IRI of the paper.
+        field: `title` or `abstract`.
+        start: First character of the sentence in that field, from 0.
+        end: One past its last character.
+        text: The sentence.
+        marks: Start and end, in the same field, of the words to mark inside the sentence.
+        confidence: Estimated probability that this paper says so.
+        extractor: Which component read it.
+    """
+
+    paper: str
+    field: TextField
+    start: int
+    end: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    confidence: float
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relation between two nodes, over the whole corpus.
+
+    Attributes:
+        id: IRI of the statement that describes it; unique in the graph.
+        source: IRI of the subject.
+        predicate: A relation of the ontology, by local name.
+        target: IRI of the object.
+        confidence: Of the surest evidence.
+        support: How many papers state it.
+        evidence: Where they state it, sorted; empty only for derived edges.
+        derived_from: Ids of the edges that a derived edge follows from, sorted.
+        rank: For `inDomain`, 1 for the most central domain of the paper; otherwise None.
+    """
+
+    id: str
+    source: str
+    predicate: str
+    target: str
+    confidence: float
+    support: int = 1
+    evidence: tuple[Passage, ...] = ()
+    derived_from: tuple[str, ...] = ()
+    rank: int | None = None
+
+
+class KnowledgeGraph:
+    """Nodes keyed by IRI and parallel edges keyed by relation, in a `networkx.MultiDiGraph`.
+
+    Args:
+        base: The IRI under which the graph's own IRIs are minted.
+
+    Attributes:
+        base: As given.
+        nx: The networkx graph. Node attributes are the fields of `Node` without `iri`; the edge key is the predicate and the edge
+            attributes are the other fields of `Edge`.
+
+    Example:
+        >>> graph = KnowledgeGraph()
+        >>> graph.add_node(Node("urn:p", "Paper", "BERT: Pre-training"))
+        >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+        >>> graph.add_edge(Edge("urn:s", "urn:p", "introduces", "urn:m", confidence=0.9))
+        >>> [(edge.predicate, edge.target) for edge in graph.edges()]
+        [('introduces', 'urn:m')]
+        >>> graph.nx.number_of_edges(), graph.node("urn:m").label
+        (1, 'BERT')
+    """
+
+    def __init__(self, base: str = BASE) -> None:
+        self.base = base
+        self.nx: MultiDiGraph = nx.MultiDiGraph()
+
+    def add_node(self, node: Node) -> None:
+        """Add a node, or replace the one with its IRI."""
+        self.nx.add_node(node.iri, **{name: getattr(node, name) for name in _NODE_FIELDS})
+
+    def add_edge(self, edge: Edge) -> None:
+        """Add an edge, or replace the one with its subject, predicate and object.
+
+        Raises:
+            KeyError: If one of its ends is no node of the graph.
+        """
+        for end in (edge.source, edge.target):
+            if end not in self.nx:
+                raise KeyError(end)
+        self.nx.add_edge(
+            edge.source, edge.target, key=edge.predicate, **{name: getattr(edge, name) for name in _EDGE_FIELDS}
+        )
+
+    def node(self, iri: str) -> Node:
+        """Return one node.
+
+        Raises:
+            KeyError: If the graph has no such node.
+        """
+        return Node(iri, **self.nx.nodes[iri])
+
+    def nodes(self, node_type: str | None = None) -> Iterator[Node]:
+        """Yield the nodes by IRI, all or those of one class."""
+        for iri in sorted(self.nx):
+            if node_type is None or self.nx.nodes[iri]["type"] == node_type:
+                yield self.node(iri)
+
+    def edges(self, predicate: str | None = None) -> Iterator[Edge]:
+        """Yield the edges by (source, predicate, target), all or those of one relation."""
+        keys = ((source, key, target) for source, target, key in self.nx.edges(keys=True))
+        for source, key, target in sorted(keys):
+            if predicate is None or key == predicate:
+                yield Edge(source=source, predicate=key, target=target, **self.nx.edges[source, target, key])
+
+    def rdf(self) -> "rdflib.Graph":
+        """Return the graph as RDF, with statements and evidence.
+
+        Example:
+            >>> graph = KnowledgeGraph()
+            >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+            >>> len(graph.rdf()) > 0
+            True
+        """
+        from kgbuild.assemble.rdf import to_rdflib  # noqa: PLC0415 - rdflib takes a while to import
+
+        return to_rdflib(self)
+
+
+_NODE_FIELDS = tuple(field.name for field in fields(Node) if field.name != "iri")
+_EDGE_FIELDS = tuple(field.name for field in fields(Edge) if field.name not in {"source", "predicate", "target"})

@@ -1,0 +1,189 @@
+"""The graph directory: what `kgbuild build` writes and every other command reads (extractions, exports, manifest, rejects)."""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pydantic import ValidationError
+
+from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.errors import SourceError
+from kgbuild.export import EXPORTERS
+from kgbuild.models import Extraction, Reject
+
+EXTRACTIONS = "extractions.jsonl"
+REJECTS = "rejects.jsonl"
+MANIFEST = "manifest.json"
+LEXICON = "lexicon.tsv"
+
+
+@contextmanager
+def staged(directory: Path) -> Iterator[Path]:
+    """Yield a temporary folder whose files move into `directory` when the block ends well.
+
+    Files of an earlier build that this one did not make are removed, as its manifest names them; other files stay. If the block
+    raises, `directory` is left as it was.
+
+    Args:
+        directory: Made if need be.
+
+    Raises:
+        SourceError: If `directory` is a file.
+
+    Example:
+        >>> folder = Path(tempfile.mkdtemp()) / "graph"
+        >>> with staged(folder) as stage:
+        ...     _ = (stage / "manifest.json").write_text("{}")
+        >>> [path.name for path in folder.iterdir()]
+        ['manifest.json']
+    """
+    if directory.exists() and not directory.is_dir():
+        raise SourceError(f"{directory} is a file: name a folder to write the graph into")
+    directory.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(dir=directory, prefix=".building-"))
+    try:
+        yield stage
+        made = sorted(path.name for path in stage.iterdir())
+        for name in sorted(set(_outputs(directory)) - set(made)):
+            (directory / name).unlink(missing_ok=True)
+        for name in sorted(made, key=lambda name: (name == MANIFEST, name)):
+            (stage / name).replace(directory / name)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def write_extractions(extractions: Iterable[Extraction], stream: BinaryIO) -> Iterator[Extraction]:
+    """Pass extractions on while writing each as a line of JSON.
+
+    Args:
+        extractions: Any stream; it is consumed as the result is.
+        stream: Where the lines go.
+
+    Example:
+        >>> import io
+        >>> from kgbuild.models import Paper
+        >>> out = io.BytesIO()
+        >>> _ = list(write_extractions([Extraction(paper=Paper(id="p", title="T"))], out))
+        >>> json.loads(out.getvalue())["paper"]["title"]
+        'T'
+    """
+    for extraction in extractions:
+        stream.write(extraction.model_dump_json().encode() + b"\n")
+        yield extraction
+
+
+def read_extractions(path: Path) -> Iterator[Extraction]:
+    """Yield the extractions of a graph directory or of a file that `kgbuild extract` wrote.
+
+    Args:
+        path: The directory or file.
+
+    Raises:
+        SourceError: If there is no such file, or a line of it is no extraction.
+    """
+    file = path / EXTRACTIONS if path.is_dir() else path
+    if not file.is_file():
+        raise SourceError(f"no {file}: make it with 'kgbuild build INPUT -o {path}'")
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield Extraction.model_validate_json(line)
+            except ValidationError as error:
+                detail = error.errors()[0]
+                where = ".".join(map(str, detail["loc"]))
+                problem = f"{where}: {detail['msg']}" if where else detail["msg"]
+                raise SourceError(f"{file}:{number} is no extraction ({problem}): make the file anew with 'kgbuild extract'") from None
+
+
+def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
+    """Write one line of JSON for each record that is not in the graph."""
+    path.write_bytes(b"".join(reject.model_dump_json().encode() + b"\n" for reject in rejects))
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a graph directory holds and what it was made from; no clock, so that the same input gives the same bytes.
+
+    Attributes:
+        kgbuild: Version of the software.
+        ontology: Version of the ontology.
+        extractor: Name of the extractor.
+        base: The IRI under which the graph's own IRIs were minted.
+        inputs: Name, SHA-256 and number of records of each file read, sorted.
+        papers: How many papers are in the graph.
+        merged: How many records were folded into another as the same paper.
+        rejected: How many records are in `rejects.jsonl`.
+        truncated: How many papers were too long to be read to their end.
+        lookalikes: Pairs of ids of papers kept apart although their titles agree or nearly do.
+        nodes: Number of nodes by class.
+        edges: Number of edges by relation.
+        outputs: SHA-256 of each file beside the manifest.
+    """
+
+    kgbuild: str
+    ontology: str
+    extractor: str
+    base: str
+    inputs: tuple[dict[str, str | int], ...]
+    papers: int
+    merged: int
+    rejected: int
+    truncated: int
+    lookalikes: tuple[tuple[str, str], ...]
+    nodes: dict[str, int]
+    edges: dict[str, int]
+    outputs: dict[str, str]
+
+    def write(self, directory: Path) -> None:
+        """Write `manifest.json` into the directory."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
+        (directory / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Return the manifest of a graph directory.
+
+    Raises:
+        SourceError: If the directory holds none, or one that kgbuild did not write.
+    """
+    file = directory / MANIFEST
+    try:
+        return Manifest(**json.loads(file.read_bytes()))
+    except FileNotFoundError:
+        raise SourceError(f"{directory} is no graph directory (it has no {MANIFEST}): make one with 'kgbuild build INPUT -o {directory}'") from None
+    except (ValueError, TypeError):
+        raise SourceError(f"{file} is damaged or of another version: build the directory anew") from None
+
+
+def counts(graph: KnowledgeGraph) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the number of nodes by class and of edges by relation, in alphabetical order.
+
+    Example:
+        >>> counts(KnowledgeGraph())
+        ({}, {})
+    """
+    nodes = Counter(data["type"] for _, data in graph.nx.nodes(data=True))
+    edges = Counter(key for _, _, key in graph.nx.edges(keys=True))
+    return dict(sorted(nodes.items())), dict(sorted(edges.items()))
+
+
+def checksums(directory: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of a directory, by name."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(directory.iterdir()) if path.is_file()}
+
+
+def _outputs(directory: Path) -> list[str]:
+    """The files of an earlier build, as far as its manifest tells and only by names that kgbuild gives."""
+    try:
+        manifest: dict[str, Any] = json.loads((directory / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return []
+    ours = {EXTRACTIONS, REJECTS, LEXICON, *(exporter.filename for exporter in EXPORTERS.values())}
+    return sorted(ours & set(manifest.get("outputs", {})))
