@@ -13,9 +13,11 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
+from kgbuild.assemble import assemble
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.errors import SourceError
 from kgbuild.export import EXPORTERS
+from kgbuild.identifiers import BASE
 from kgbuild.models import Extraction, Reject
 
 EXTRACTIONS = "extractions.jsonl"
@@ -23,13 +25,15 @@ REJECTS = "rejects.jsonl"
 MANIFEST = "manifest.json"
 LEXICON = "lexicon.tsv"
 
+_STAGE = ".building-"
+
 
 @contextmanager
 def staged(directory: Path) -> Iterator[Path]:
     """Yield a temporary folder whose files move into `directory` when the block ends well.
 
     Files of an earlier build that this one did not make are removed, as its manifest names them; other files stay. If the block
-    raises, `directory` is left as it was.
+    raises, `directory` is left as it was. What a killed build left behind is removed.
 
     Args:
         directory: Made if need be.
@@ -47,7 +51,9 @@ def staged(directory: Path) -> Iterator[Path]:
     if directory.exists() and not directory.is_dir():
         raise SourceError(f"{directory} is a file: name a folder to write the graph into")
     directory.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(dir=directory, prefix=".building-"))
+    for leftover in directory.glob(f"{_STAGE}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    stage = Path(tempfile.mkdtemp(dir=directory, prefix=_STAGE))
     try:
         yield stage
         made = sorted(path.name for path in stage.iterdir())
@@ -160,6 +166,16 @@ def read_manifest(directory: Path) -> Manifest:
         raise SourceError(f"{directory} is no graph directory (it has no {MANIFEST}): make one with 'kgbuild build INPUT -o {directory}'") from None
     except (ValueError, TypeError):
         raise SourceError(f"{file} is damaged or of another version: build the directory anew") from None
+
+
+def read_graph(path: Path) -> KnowledgeGraph:
+    """Assemble the graph of a directory, or of a file that `kgbuild extract` wrote.
+
+    Raises:
+        SourceError: If the path holds no extractions.
+    """
+    base = read_manifest(path).base if path.is_dir() else BASE
+    return assemble(read_extractions(path), base=base)
 
 
 def counts(graph: KnowledgeGraph) -> tuple[dict[str, int], dict[str, int]]:

@@ -94,7 +94,7 @@ class Identifiers:
 
     def entity(self, node_type: str, name: str) -> str:
         """Return the IRI of a named entity, by its class (`Model`, `Dataset`, …) and name."""
-        return f"{self.base}{_segment(node_type)}/{slug(name)}"
+        return f"{self.base}{segment(node_type)}/{slug(name)}"
 
     def paper(self, paper_id: str) -> str:
         """Return the IRI of a paper by its `Paper.id`."""
@@ -113,5 +113,11 @@ class Identifiers:
         return f"{self.base}passage/{content_hash(paper, field, str(start), str(end))}"
 
 
-def _segment(node_type: str) -> str:
+def segment(node_type: str) -> str:
+    """Return the path segment of a class: its local name in lower case, with hyphens.
+
+    Example:
+        >>> segment("CodeRepository")
+        'code-repository'
+    """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", node_type).lower()

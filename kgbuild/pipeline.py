@@ -1,17 +1,21 @@
 """The way of the data in one place: papers are extracted, assembled and exported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
+import kgbuild
 from kgbuild.assemble import assemble
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.extract import Extractor, extract
+from kgbuild.directory import EXTRACTIONS, REJECTS, Manifest, checksums, counts, staged, write_extractions, write_rejects
+from kgbuild.export import Exporter, export
+from kgbuild.extract import Extractor, default_extractor, extract, truncated
 from kgbuild.identifiers import BASE
-from kgbuild.models import Paper
+from kgbuild.models import Extraction, Paper
+from kgbuild.sources import Corpus
+from kgbuild.vocabulary import load_vocabulary
 
 
-def build(
-    papers: Iterable[Paper], *, extractor: Extractor | None = None, workers: int = 1, base: str = BASE
-) -> KnowledgeGraph:
+def build(papers: Iterable[Paper], *, extractor: Extractor | None = None, workers: int = 1, base: str = BASE) -> KnowledgeGraph:
     """Build a knowledge graph from papers.
 
     Args:
@@ -27,3 +31,60 @@ def build(
         ['BERT', 'RoBERTa']
     """
     return assemble(extract(papers, extractor=extractor, workers=workers), base=base)
+
+
+def build_directory(
+    corpus: Corpus,
+    directory: Path,
+    exporters: Sequence[Exporter],
+    *,
+    workers: int = 1,
+    base: str = BASE,
+    watch: Callable[[Iterable[Extraction]], Iterator[Extraction]] = iter,
+    say: Callable[[str], None] = lambda _: None,
+) -> Manifest:
+    """Build a graph directory; an interrupted build leaves an earlier one as it was.
+
+    Args:
+        corpus: The papers, and what the reading found out about them.
+        directory: Where the files go; made if need be.
+        exporters: Which graph files to write.
+        workers: How many processes extract; the files are the same for any number.
+        base: The IRI under which the graph's own IRIs are minted.
+        watch: Passes the extractions on, to show progress.
+        say: Called with the name of each step.
+
+    Returns:
+        The manifest as written into the directory.
+    """
+    with staged(directory) as stage:
+        with (stage / EXTRACTIONS).open("wb") as stream:
+            extractions = watch(extract(corpus, workers=workers))
+            graph = assemble(write_extractions(extractions, stream), base=base)
+        write_rejects(corpus.rejects, stage / REJECTS)
+        for exporter in exporters:
+            say(f"writing {exporter.filename}")
+            export(graph, stage / exporter.filename)
+        manifest = describe(corpus, graph, stage)
+        manifest.write(stage)
+    return manifest
+
+
+def describe(corpus: Corpus, graph: KnowledgeGraph, stage: Path) -> Manifest:
+    """Return the manifest of a build whose files lie in `stage`."""
+    nodes, edges = counts(graph)
+    return Manifest(
+        kgbuild=kgbuild.__version__,
+        ontology=load_vocabulary().version,
+        extractor=default_extractor().name,
+        base=graph.base,
+        inputs=tuple({"name": file.name, "sha256": file.sha256, "records": file.records} for file in corpus.inputs),
+        papers=len(corpus.papers),
+        merged=corpus.merged,
+        rejected=len(corpus.rejects),
+        truncated=sum(map(truncated, corpus.papers)),
+        lookalikes=corpus.lookalikes,
+        nodes=nodes,
+        edges=edges,
+        outputs=checksums(stage),
+    )

@@ -157,12 +157,20 @@ class KnowledgeGraph:
             if node_type is None or self.nx.nodes[iri]["type"] == node_type:
                 yield self.node(iri)
 
+    def edge(self, source: str, predicate: str, target: str) -> Edge:
+        """Return one edge.
+
+        Raises:
+            KeyError: If the graph has no such edge.
+        """
+        return Edge(source=source, predicate=predicate, target=target, **self.nx.edges[source, target, predicate])
+
     def edges(self, predicate: str | None = None) -> Iterator[Edge]:
         """Yield the edges by (source, predicate, target), all or those of one relation."""
         keys = ((source, key, target) for source, target, key in self.nx.edges(keys=True))
         for source, key, target in sorted(keys):
             if predicate is None or key == predicate:
-                yield Edge(source=source, predicate=key, target=target, **self.nx.edges[source, target, key])
+                yield self.edge(source, key, target)
 
     def rdf(self) -> "rdflib.Graph":
         """Return the graph as RDF, with statements and evidence.

@@ -1,0 +1,35 @@
+"""`kgbuild extract`."""
+
+import click
+
+from kgbuild.cli.options import inputs_argument, reader_option, workers_option
+from kgbuild.cli.terminal import output, progress
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kgbuild extract page.txt -o extractions.jsonl
+  kgbuild sample | kgbuild extract - | head -1"""
+)
+@inputs_argument
+@click.option("-o", "--output", "path", default="-", show_default=True, metavar="FILE", help="Where the lines go.")
+@reader_option
+@workers_option
+def extract(inputs: tuple[str, ...], path: str, reader: str | None, workers: int) -> None:
+    """Write what each paper says: entities, claims and results with their evidence, one line of JSON a paper.
+
+    Papers come in the order of their sources; a paper that stands in several inputs comes once.
+    """
+    from kgbuild.directory import write_extractions  # noqa: PLC0415 - the extractor takes half a second to import
+    from kgbuild.extract import extract as extractions_of  # noqa: PLC0415 - as above
+    from kgbuild.sources import read  # noqa: PLC0415 - as above
+
+    corpus = read(*inputs, reader=reader)
+    papers = sorted(corpus, key=lambda paper: paper.sources)
+    with output(path) as stream:
+        extractions = progress(extractions_of(papers, workers=workers), len(papers), "extracting")
+        for _ in write_extractions(extractions, stream):
+            pass
+    for reject in corpus.rejects:
+        click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)

@@ -1,0 +1,101 @@
+"""`kgbuild show`."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
+from kgbuild.directory import read_graph
+from kgbuild.errors import QueryError
+from kgbuild.identifiers import name_key
+from kgbuild.namespaces import prefixes
+
+_EDGES_SHOWN = 10
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kgbuild show demo BERT
+  kgbuild show demo model:bert --all"""
+)
+@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("name")
+@click.option("--all", "all_", is_flag=True, help=f"Show every edge, not the surest {_EDGES_SHOWN} of each relation.")
+def show(graph: Path, name: str, *, all_: bool) -> None:
+    """Show one paper or entity: what it is, and each of its edges with the sentence that says so.
+
+    NAME is a label, another spelling, a full IRI, or one with a prefix such as model:bert.
+    """
+    knowledge = read_graph(graph)
+    for node in find(knowledge, name):
+        for line in card(knowledge, node, None if all_ else _EDGES_SHOWN):
+            click.echo(line)
+
+
+def find(graph: KnowledgeGraph, name: str) -> list[Node]:
+    """Return the nodes of this IRI, prefixed IRI, label or alias.
+
+    Raises:
+        QueryError: If there is none; the message names some that are alike.
+    """
+    prefix, _, local = name.partition(":")
+    iri = prefixes(graph.base).get(prefix, f"{prefix}:") + local
+    if iri in graph.nx:
+        return [graph.node(iri)]
+    key = name_key(name)
+    found = [node for node in graph.nodes() if key in {name_key(text) for text in (node.label, *node.aliases)}]
+    if not found:
+        raise QueryError(f"nothing is called {name!r} in this graph{_alike(graph, key)}")
+    return found
+
+
+def _alike(graph: KnowledgeGraph, key: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - for the error only
+
+    labels = {name_key(node.label): node.label for node in graph.nodes()}
+    close = [labels[match] for match in get_close_matches(key, sorted(labels), n=3, cutoff=0.6)]
+    return f": did you mean {', '.join(close)}?" if close else ": try 'kgbuild query' to list what there is"
+
+
+def card(graph: KnowledgeGraph, node: Node, most: int | None) -> Iterator[str]:
+    """Yield the lines that describe a node, with at most this many edges of each relation, the surest first."""
+    yield click.style(f"{node.label}", bold=True) + f"  {node.type}"
+    yield f"  {node.iri}"
+    if node.aliases:
+        yield f"  also: {', '.join(node.aliases)}"
+    years = " to ".join(str(year) for year in sorted({node.first_year, node.last_year} - {None}, key=str))
+    yield f"  {node.support:,} {'paper' if node.support == 1 else 'papers'}" + (f", {years}" if years else "")
+    for key, value in node.details:
+        if key != "abstract":
+            yield f"  {key}: {value}"
+    outgoing = sorted(_edges(graph, node, "out"), key=_by_relation)
+    incoming = sorted(_edges(graph, node, "in"), key=_by_relation)
+    yield from _relations(graph, outgoing, "→", most)
+    yield from _relations(graph, incoming, "←", most)
+    yield ""
+
+
+def _edges(graph: KnowledgeGraph, node: Node, direction: str) -> Iterator[Edge]:
+    ends = graph.nx.out_edges(node.iri, keys=True) if direction == "out" else graph.nx.in_edges(node.iri, keys=True)
+    for source, target, key in ends:
+        yield graph.edge(source, key, target)
+
+
+def _by_relation(edge: Edge) -> tuple[str, float, str, str]:
+    return (edge.predicate, -edge.confidence, edge.source, edge.target)
+
+
+def _relations(graph: KnowledgeGraph, edges: list[Edge], arrow: str, most: int | None) -> Iterator[str]:
+    for predicate, group in groupby(edges, key=lambda edge: edge.predicate):
+        same = list(group)
+        yield f"{arrow} {predicate} ({len(same):,})"
+        for edge in same[:most]:
+            other = graph.node(edge.target if arrow == "→" else edge.source)
+            yield f"    {other.label}  [{edge.confidence:.2f}]"
+            if edge.evidence:
+                yield click.style(f"        “{max(edge.evidence, key=lambda passage: passage.confidence).text}”", dim=True)
+        if most is not None and len(same) > most:
+            yield f"    … {len(same) - most:,} more: --all shows them"

@@ -1,0 +1,120 @@
+"""SPARQL over the RDF of a graph, answered by the embedded Oxigraph store."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from kgbuild.errors import QueryError
+from kgbuild.namespaces import prefixes
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Solutions: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+RESULT_FORMATS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
+
+_RDF_SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".rdf": ox.RdfFormat.RDF_XML}
+
+
+def open_store(path: Path) -> ox.Store:
+    """Return a store in memory that holds the RDF of a graph directory or of one RDF file.
+
+    Args:
+        path: A directory that holds `graph.ttl`, or a Turtle, N-Triples or RDF/XML file.
+
+    Raises:
+        QueryError: If there is no such file, or it is no RDF.
+    """
+    file = path / "graph.ttl" if path.is_dir() else path
+    rdf_format = _RDF_SUFFIXES.get(file.suffix)
+    if rdf_format is None:
+        raise QueryError(f"{file} is no RDF by its suffix: name a graph directory or one of *{', *'.join(_RDF_SUFFIXES)}")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(file), format=rdf_format)
+    except FileNotFoundError:
+        raise QueryError(f"no {file}: make it with 'kgbuild build INPUT -o {path} --format ttl'") from None
+    except SyntaxError as error:
+        raise QueryError(f"{file} is no valid RDF ({error}): export it anew") from None
+    return store
+
+
+def run(store: ox.Store, sparql: str) -> Solutions:
+    """Answer a SPARQL 1.1 query; the prefixes of `kgbuild.namespaces` are known beforehand.
+
+    Args:
+        store: What `open_store` returned.
+        sparql: A SELECT, ASK, CONSTRUCT or DESCRIBE query.
+
+    Raises:
+        QueryError: If the query is not SPARQL; the message tells line and column.
+
+    Example:
+        >>> run(ox.Store(), "SELECT * { ?paper kg:usesBaseModel model:bert }").variables
+        [<Variable value=paper>]
+    """
+    try:
+        return store.query(sparql, prefixes=prefixes())
+    except SyntaxError as error:
+        raise QueryError(f"the query is no SPARQL, {error}: see https://www.w3.org/TR/sparql11-query/") from None
+
+
+def serialize(answer: Solutions, name: str) -> bytes:
+    """Return an answer in a standard format.
+
+    Args:
+        answer: What `run` returned.
+        name: For SELECT and ASK one of `RESULT_FORMATS`, for CONSTRUCT and DESCRIBE one of `GRAPH_FORMATS`.
+
+    Raises:
+        QueryError: If the answer has no such format.
+
+    Example:
+        >>> serialize(run(ox.Store(), "ASK {}"), "json").decode()
+        '{"head":{},"boolean":true}'
+    """
+    if isinstance(answer, ox.QueryTriples):
+        if name not in GRAPH_FORMATS:
+            raise QueryError(f"CONSTRUCT and DESCRIBE answer with triples, not {name}: use --format {' or '.join(GRAPH_FORMATS)}")
+        ordered = sorted(set(answer), key=str)
+        return ox.serialize(ordered, format=GRAPH_FORMATS[name], prefixes=prefixes())
+    if name not in RESULT_FORMATS:
+        raise QueryError(f"SELECT and ASK answer with rows, not {name}: use --format {' or '.join(RESULT_FORMATS)}")
+    return answer.serialize(format=RESULT_FORMATS[name])
+
+
+def table(answer: Solutions) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the column names and the rows of an answer as short, readable text.
+
+    Args:
+        answer: What `run` returned.
+
+    Example:
+        >>> columns, rows = table(run(ox.Store(), "SELECT ?x ?y { VALUES (?x ?y) { (kg:Model 2) } }"))
+        >>> columns, list(rows)
+        (['x', 'y'], [['kg:Model', '2']])
+    """
+    if isinstance(answer, ox.QueryBoolean):
+        return ["answer"], iter([["yes" if answer else "no"]])
+    if isinstance(answer, ox.QueryTriples):
+        return ["subject", "predicate", "object"], ([_short(triple.subject), _short(triple.predicate), _short(triple.object)] for triple in answer)
+    columns = [variable.value for variable in answer.variables]
+    return columns, ([_short(solution[column]) for column in columns] for solution in answer)
+
+
+def _short(term: Term | None) -> str:
+    if isinstance(term, ox.NamedNode):
+        for prefix, namespace in prefixes().items():
+            if term.value.startswith(namespace):
+                return f"{prefix}:{term.value.removeprefix(namespace)}"
+        return term.value
+    if isinstance(term, ox.Literal):
+        return term.value
+    return "" if term is None else str(term)

@@ -1,0 +1,107 @@
+"""The command line as a user meets it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from commands import Run
+
+from kgbuild.cli import COMMANDS, cli
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    """`--help` tells what a command does and shows how it is called."""
+    result = CliRunner().invoke(cli, [command, "--help"])
+    assert result.exit_code == 0
+    assert f"kgbuild {command}" in result.output.partition("Example")[2] or command == "sample"
+    assert "Example" in result.output
+
+
+def test_help_lists_every_command() -> None:
+    """The first help page names all commands with one line each."""
+    output = CliRunner().invoke(cli, ["--help"]).output
+    for name, summary in COMMANDS.items():
+        assert name in output
+        assert summary in output
+
+
+def test_the_first_help_page_imports_nothing_heavy() -> None:
+    """`--help` stays instant: neither the extractor's nor the drawing's libraries are imported."""
+    program = "import sys, kgbuild.cli; print(*sorted({'spacy', 'rdflib', 'numpy', 'scipy', 'pyvis', 'networkx', 'rich'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout.split() == []
+
+
+def test_query_imports_only_the_store() -> None:
+    """`query` stays instant as well."""
+    program = "import sys, kgbuild.cli.query, kgbuild.query; print(*sorted({'spacy', 'rdflib', 'numpy', 'networkx'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout.split() == []
+
+
+def test_build_reads_standard_input_and_prints_a_summary(run: Run, tmp_path: Path) -> None:
+    """`kgbuild sample | kgbuild build - -o demo` builds a graph and says what it found."""
+    papers = run("sample").stdout
+    done = run("build", "-", "-o", "demo", "--format", "ttl", stdin=papers)
+    summary = done.stdout.decode()
+    assert done.returncode == 0
+    assert f"{len(papers.splitlines())} papers, 0 duplicates merged, 0 records rejected" in summary
+    assert "usesBaseModel" in summary
+    assert "kgbuild query demo" in summary
+    assert "extracting:" in done.stderr.decode()
+    assert sorted(path.name for path in (tmp_path / "demo").iterdir()) == ["extractions.jsonl", "graph.ttl", "manifest.json", "rejects.jsonl"]
+
+
+def test_a_build_in_fewer_formats_removes_the_files_of_the_earlier_one(run: Run, tmp_path: Path) -> None:
+    """No stale export stays beside a newer graph, while a user's own files stay."""
+    papers = run("sample").stdout
+    assert run("build", "-", "-o", "demo", "--format", "ttl,gexf", stdin=papers).returncode == 0
+    (tmp_path / "demo" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert run("build", "-", "-o", "demo", "--format", "ttl", stdin=papers).returncode == 0
+    assert not (tmp_path / "demo" / "graph.gexf").exists()
+    assert (tmp_path / "demo" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_extract_writes_papers_in_input_order(run: Run) -> None:
+    """One line a paper, in the order of the input, to standard output by default."""
+    papers = run("sample").stdout
+    lines = run("extract", "-", stdin=papers).stdout.splitlines()
+    assert [json.loads(line)["paper"]["title"] for line in lines] == [json.loads(line)["title"] for line in papers.splitlines()]
+    assert list(json.loads(lines[0])) == ["paper", "entities", "claims", "results"]
+
+
+def test_export_writes_what_build_writes(run: Run, sample_directory: Path, tmp_path: Path) -> None:
+    """A graph exported from its directory has the bytes that the build wrote, in every format."""
+    for name in ("ttl", "graphml", "gexf", "html"):
+        assert run("export", sample_directory, f"again.{name}").returncode == 0
+        assert (tmp_path / f"again.{name}").read_bytes() == (sample_directory / f"graph.{name}").read_bytes()
+    assert run("export", sample_directory, "-", "--format", "ttl").stdout == (sample_directory / "graph.ttl").read_bytes()
+
+
+def test_show_finds_by_name_alias_and_iri(run: Run, sample_directory: Path) -> None:
+    """A node is found by label, by another spelling, by IRI and by prefixed IRI."""
+    cards = [run("show", sample_directory, name).stdout for name in ("BERT", "bert", "model:bert", "https://w3id.org/kgbuild/id/model/bert")]
+    assert cards[0].startswith(b"BERT  Model\n")
+    assert len(set(cards)) == 1
+
+
+def test_show_says_what_was_meant(run: Run, sample_directory: Path) -> None:
+    """A name that is not there gets the nearest ones."""
+    done = run("show", sample_directory, "RoBERTaa")
+    assert done.returncode == 1
+    assert "did you mean RoBERTa" in done.stderr.decode()
+
+
+def test_info_lists_readers_exporters_and_relations(run: Run) -> None:
+    """`info` names what exists."""
+    output = run("info").stdout.decode()
+    for word in ("Readers", "Exporters", "Relations", "usesBaseModel", "graphml", "jsonl"):
+        assert word in output
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_for_each_shell(shell: str, run: Run) -> None:
+    """The script of each shell names our command."""
+    assert b"_KGBUILD_COMPLETE" in run("completion", shell).stdout

@@ -1,0 +1,62 @@
+"""Fixtures that many tests share: the sample's graph, and the real input beside the repository."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands import Run
+
+from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.pipeline import build_directory
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real input; tests that need it are skipped without it."""
+    if not SHARED.is_dir():
+        pytest.skip("the real input (../shared) is not on this machine")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph directory of the sample."""
+    from kgbuild.export import EXPORTERS
+    from kgbuild.sample import sample_text
+    from kgbuild.sources import read
+
+    folder = tmp_path_factory.mktemp("sample")
+    papers = folder / "landmarks.jsonl"
+    papers.write_text(sample_text(), encoding="utf-8")
+    build_directory(read(papers), folder / "graph", list(EXPORTERS.values()))
+    return folder / "graph"
+
+
+@pytest.fixture(scope="session")
+def sample_graph(sample_directory: Path) -> KnowledgeGraph:
+    """The graph of the sample; tests must not change it."""
+    from kgbuild.directory import read_graph
+
+    return read_graph(sample_directory)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command line in a fresh process and folder, as a user does."""
+
+    def call(*args: str | Path, stdin: bytes = b"", seed: str = "0", cwd: Path = tmp_path) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "kgbuild", *map(str, args)],
+            input=stdin,
+            capture_output=True,
+            cwd=cwd,
+            check=False,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+        )
+
+    return call
