@@ -1,17 +1,41 @@
 """The ontology's classes, relations and concepts, read from `ontology/`: the single source of what kgbuild can say."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+from kgbuild.errors import VocabularyError
+from kgbuild.identifiers import ONTOLOGY, name_key
+from kgbuild.lexicon.checks import overlay
+from kgbuild.lexicon.tables import TYPES, Concept, Entry, parse_table
+
+__all__ = ["Concept", "NodeClass", "Relation", "Vocabulary", "load_vocabulary", "ontology_folder"]
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_SCHEMA = "https://schema.org/"
 
 
 @dataclass(frozen=True, slots=True)
 class NodeClass:
-    """A class of the ontology."""
+    """A class of the ontology.
+
+    Attributes:
+        name: Local name, such as `Model`.
+        iri: Its IRI.
+        label: What to call it in a legend or sentence: `code repository`.
+        comment: Its meaning.
+        parents: IRIs of the outside classes that it is a sub-class of, sorted.
+    """
 
     name: str
     iri: str
     label: str
     comment: str
+    parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +47,10 @@ class Relation:
         iri: Its IRI.
         label: What to call it in a legend or sentence: `uses base model`.
         comment: Its meaning.
-        domain: Classes its subject may have.
-        range: Classes its object may have.
+        domain: Classes its subject may have, sorted.
+        range: Classes its object may have, sorted.
         inverse: Local name of the inverse relation, or None.
+        parents: IRIs of the relations that it is a sub-property of, sorted.
     """
 
     name: str
@@ -35,37 +60,7 @@ class Relation:
     domain: tuple[str, ...]
     range: tuple[str, ...]
     inverse: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A known thing of the field.
-
-    Attributes:
-        iri: `Identifiers().entity(type, name)`: the concept's IRI is the IRI of its node in a graph with the default base.
-        type: A class of the ontology: Model, Architecture, Technique, Task, Dataset, Metric, Domain, Method or Tool.
-        name: Preferred label.
-        aliases: Other names, sorted.
-        broader: Names of broader concepts of the same type, sorted.
-        variant_of: For a Model, the name of the Model it is a size or version of.
-        based_on: Names of the Models, Methods or Architectures it extends, sorted.
-        higher_is_better: For a Metric, its direction, where known.
-        exact_match: IRIs of the same concept elsewhere, sorted.
-        close_match: IRIs of nearly the same concept elsewhere, sorted.
-        source: Where the name was found.
-    """
-
-    iri: str
-    type: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    broader: tuple[str, ...] = ()
-    variant_of: str | None = None
-    based_on: tuple[str, ...] = ()
-    higher_is_better: bool | None = None
-    exact_match: tuple[str, ...] = ()
-    close_match: tuple[str, ...] = ()
-    source: str = ""
+    parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,8 +68,9 @@ class Vocabulary:
     """Everything under `ontology/`, in memory.
 
     Attributes:
+        version: Version of the ontology.
         classes: By local name.
-        relations: By local name.
+        relations: Relations between nodes, by local name.
         concepts: By IRI, in order.
     """
 
@@ -83,6 +79,151 @@ class Vocabulary:
     relations: dict[str, Relation]
     concepts: dict[str, Concept] = field(repr=False)
 
+    @cached_property
+    def _by_key(self) -> dict[str, list[Concept]]:
+        index: defaultdict[str, list[Concept]] = defaultdict(list)
+        for concept in self.concepts.values():
+            for key in sorted({name_key(name) for name in concept.names}):
+                index[key].append(concept)
+        return dict(index)
+
     def named(self, name: str, node_type: str | None = None) -> Iterator[Concept]:
-        """Yield the concepts that bear this name or alias, whatever its case and hyphens, all or those of one type."""
-        raise NotImplementedError
+        """Yield the concepts that bear this name or alias, whatever its case and hyphens, all or those of one type.
+
+        Args:
+            name: A name as written in a text.
+            node_type: A class of the ontology, by local name.
+
+        Yields:
+            Concepts by type and name.
+
+        Example:
+            >>> [concept.name for concept in load_vocabulary().named("bert", "Model")]
+            ['BERT']
+        """
+        for concept in self._by_key.get(name_key(name), ()):
+            if node_type is None or concept.type == node_type:
+                yield concept
+
+
+def ontology_folder() -> Path:
+    """Return the folder `ontology/`: inside the installed package, or beside it in a checkout.
+
+    Raises:
+        VocabularyError: If it is in neither place.
+
+    Example:
+        >>> (ontology_folder() / "kgbuild.ttl").is_file()
+        True
+    """
+    package = Path(__file__).parent
+    for folder in (package / "ontology", package.parent / "ontology"):
+        if (folder / "kgbuild.ttl").is_file():
+            return folder
+    raise VocabularyError("no folder 'ontology' with kgbuild: install kgbuild again")
+
+
+@cache
+def load_vocabulary(lexicon: Path | None = None) -> Vocabulary:
+    """Read the ontology and its tables of concepts; a second call with the same argument returns the same object.
+
+    Args:
+        lexicon: A table of the user's own, with a column `type`, laid over the shipped ones: a row replaces the shipped concept
+            of its type and name.
+
+    Raises:
+        VocabularyError: If a file breaks the rules; the message names file and line.
+
+    Example:
+        >>> vocabulary = load_vocabulary()
+        >>> vocabulary.relations["usesBaseModel"].range
+        ('Model',)
+        >>> vocabulary.concepts["https://w3id.org/kgbuild/id/model/bert"].type
+        'Model'
+    """
+    folder = ontology_folder()
+    entries = read_lexicon(folder / "lexicon")
+    if lexicon is not None:
+        entries = overlay(entries, parse_table(_read(lexicon), lexicon.name))
+    ordered = sorted((entry.concept for entry in entries), key=lambda concept: concept.iri)
+    version, classes, relations = _read_ontology(folder / "kgbuild.ttl")
+    return Vocabulary(version, classes, relations, {concept.iri: concept for concept in ordered})
+
+
+def read_lexicon(folder: Path) -> list[Entry]:
+    """Read the tables of a lexicon folder.
+
+    Args:
+        folder: Holds the tables named in `kgbuild.lexicon.tables.TYPES`.
+
+    Returns:
+        The entries of all tables.
+
+    Raises:
+        VocabularyError: If a table is absent or breaks the rules.
+
+    Example:
+        >>> read_lexicon(ontology_folder() / "lexicon")[-1].file
+        'tools.tsv'
+    """
+    tables = ((folder / f"{table}.tsv", node_type) for table, node_type in sorted(TYPES.items()))
+    return [entry for path, node_type in tables for entry in parse_table(_read(path), path.name, node_type)]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise VocabularyError(f"{path}: cannot be read ({error.strerror}): check the path") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise VocabularyError(f"{path.name}:{line}: is no UTF-8: save the file as UTF-8") from None
+
+
+def _read_ontology(path: Path) -> tuple[str, dict[str, NodeClass], dict[str, Relation]]:
+    terms = _terms(path)
+    classes = {
+        name: NodeClass(name, iri, *_texts(term), parents=tuple(sorted(term[f"{_RDFS}subClassOf"])))
+        for name, iri, term in _of_type(terms, f"{_OWL}Class")
+    }
+    relations = {}
+    for name, iri, term in _of_type(terms, f"{_OWL}ObjectProperty"):
+        domain, range_ = _ends(term, "domain"), _ends(term, "range")
+        if classes.keys() >= {*domain, *range_}:
+            inverse = next((_local(other) for other in term[f"{_OWL}inverseOf"]), None)
+            parents = tuple(sorted(term[f"{_RDFS}subPropertyOf"]))
+            relations[name] = Relation(name, iri, *_texts(term), domain, range_, inverse, parents)
+    return terms[ONTOLOGY][f"{_OWL}versionInfo"][0], classes, relations
+
+
+_Term = defaultdict[str, list[str]]
+
+
+def _terms(path: Path) -> dict[str, _Term]:
+    from pyoxigraph import RdfFormat, parse  # noqa: PLC0415 - only those who read the ontology pay for the import
+
+    terms: defaultdict[str, _Term] = defaultdict(lambda: defaultdict(list))
+    try:
+        for quad in parse(path=path, format=RdfFormat.TURTLE):
+            terms[quad.subject.value][quad.predicate.value].append(quad.object.value)
+    except SyntaxError as error:
+        raise VocabularyError(f"{path.name}:{error.lineno}: {error.msg}: mend the Turtle") from None
+    return terms
+
+
+def _of_type(terms: dict[str, _Term], kind: str) -> Iterable[tuple[str, str, _Term]]:
+    for iri, term in sorted(terms.items()):
+        if kind in term[f"{_RDF}type"]:
+            yield _local(iri), iri, term
+
+
+def _texts(term: _Term) -> tuple[str, str]:
+    return term[f"{_RDFS}label"][0], term[f"{_RDFS}comment"][0]
+
+
+def _ends(term: _Term, side: str) -> tuple[str, ...]:
+    return tuple(sorted(map(_local, [*term[_RDFS + side], *term[f"{_SCHEMA}{side}Includes"]])))
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(ONTOLOGY)

@@ -1,0 +1,1 @@
+"""The names of the field: concepts kept as plain tables under `ontology/lexicon/`, read, checked and written in canonical form."""
