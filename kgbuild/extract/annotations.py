@@ -1,0 +1,82 @@
+"""Annotated papers to learn from and to compare with: a paper a line, a list of names for each role."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgbuild.errors import SourceError
+from kgbuild.models import Paper
+
+FIELD_OF_ROLE = {
+    "introduces": "introduces",
+    "usesBaseModel": "base_models",
+    "usesArchitecture": "architectures",
+    "comparesWith": "compared",
+    "appliesTechnique": "techniques",
+    "addressesTask": "tasks",
+    "usesDataset": "datasets",
+    "usesMetric": "metrics",
+}
+"""The field of the annotation that lists what has a role."""
+
+_MARKS = re.compile(r"[^a-z0-9+]+")
+_PLURAL = re.compile(r"(?<=[a-z]{3})s$")
+
+Names = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPaper:
+    """A paper and what its readers list.
+
+    Attributes:
+        paper: Title and abstract.
+        names: For each role, the things listed, each as the `match_key`s of its names.
+        record: The annotation as read.
+    """
+
+    paper: Paper
+    names: Mapping[str, Sequence[Names]]
+    record: Mapping[str, object]
+
+
+def match_key(text: str) -> str:
+    """Return the form under which a name found and a name annotated are the same.
+
+    Args:
+        text: A name.
+
+    Example:
+        >>> match_key("Graph-Neural Networks")
+        'graph neural network'
+    """
+    return _PLURAL.sub("", _MARKS.sub(" ", text.lower()).strip())
+
+
+def read_annotations(path: Path) -> Iterator[AnnotatedPaper]:
+    """Yield the annotated papers of a JSON Lines file.
+
+    Args:
+        path: A file with `title`, `abstract` and the fields of `FIELD_OF_ROLE`, each a list of `{"name", "aliases"}`.
+
+    Raises:
+        SourceError: If a line is no such record.
+    """
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                record = json.loads(line)
+                names = {role: [_names(thing) for thing in record[field]] for role, field in FIELD_OF_ROLE.items()}
+                paper = Paper(title=record["title"], abstract=record["abstract"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise SourceError(f"{path.name}:{number}: no annotated paper ({error}); see the documentation of the fields") from error
+            yield AnnotatedPaper(paper, names, record)
+
+
+def _names(thing: Mapping[str, object]) -> Names:
+    aliases = thing.get("aliases") or ()
+    if not isinstance(aliases, Sequence):
+        raise TypeError("aliases must be a list")
+    return frozenset({match_key(str(name)) for name in (thing["name"], *aliases)} - {""})

@@ -1,0 +1,35 @@
+"""What components propose: stretches of a document that may name something."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kgbuild.extract.document import Document
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """A stretch of a document that may name something.
+
+    Attributes:
+        start: First character in the document's text.
+        end: One past the last.
+        source: The component that proposes it.
+        kind: What the component takes it for: an entity type, or `Name` where it cannot tell.
+        concept: IRI of the vocabulary's concept, or an empty string.
+        strength: How sure the component is, from 0 to 1.
+    """
+
+    start: int
+    end: int
+    source: str
+    kind: str
+    concept: str = ""
+    strength: float = 1.0
+
+
+class Proposer(Protocol):
+    """A component of the extractor: reads a document and proposes candidates, in any order, overlapping as they may."""
+
+    def __call__(self, document: Document) -> Iterable[Candidate]:
+        """Return what this component finds."""

@@ -1,0 +1,146 @@
+"""A paper as the extractor's components see it: one text, its tokens, and its sentences."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+
+from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
+from kgbuild.models import Evidence, Mention, Paper, TextField
+
+_LONGEST_RUN = 200
+_TERMINATOR = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|\n\s*\n")
+# Words after which a full stop does not end the sentence.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|vs|cf|Figs?|Tabs?|Eqs?|Secs?|Refs?|Nos?|approx|resp|w\.r\.t|a\.k\.a|etc|Dr|Mr|Mrs|Prof|St|U\.S|U\.K)|\b[A-Z])\.$"
+)
+# A mark that stands for itself; a point or comma inside a number, and + or # after a letter (C++), do not.
+_MARK = re.compile(r"[^\w\s.,+#]|_|(?<!\d)[.,]|[.,](?!\d)|(?<![A-Za-z+#\d])[+#]")
+_LAST_MARK = re.compile(r"(?:[^\w\s+#]|_)$")
+_PAPERS_PER_PIPELINE = 4_000
+# A run of hundreds of characters without a space is no word, and the tokenizer's time grows with its square.
+_UNBROKEN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the document's text that states one thing: the title, or a sentence of the abstract.
+
+    Attributes:
+        index: 0 for the title, then 1, 2, … in the abstract.
+        start: First character in the document's text.
+        end: One past the last.
+        text: What stands there.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A paper's title and abstract as one text, so that every component counts in the same offsets.
+
+    Attributes:
+        paper: Where it came from.
+        text: The title, a line feed, and the abstract, both cut to the characters that are read.
+        abstract_start: Offset of the abstract in the text.
+        sentences: The title and the abstract's sentences, in order.
+        tokens: spaCy's tokens over the text.
+        words: The tokens in lower case.
+        word_starts: Where each token starts in the text.
+    """
+
+    paper: Paper
+    text: str
+    abstract_start: int
+    sentences: tuple[Sentence, ...]
+    tokens: Doc
+    words: list[str]
+    word_starts: list[int]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that holds this character of the text."""
+        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_start) - 1)]
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """Return the numbers of the first token that ends after `start` and of the first that starts at `end` or later."""
+        return max(0, bisect_right(self.word_starts, start) - 1), bisect_left(self.word_starts, end)
+
+    def mention(self, start: int, end: int) -> Mention:
+        """Return a stretch of the text as a mention with offsets into its own field."""
+        return Mention(**self._span(start, end))
+
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """Return a sentence as evidence with offsets into its own field."""
+        return Evidence(**self._span(sentence.start, sentence.end))
+
+    def _span(self, start: int, end: int) -> dict[str, TextField | int | str]:
+        in_title = start < self.abstract_start
+        shift = 0 if in_title else self.abstract_start
+        return {"field": "title" if in_title else "abstract", "start": start - shift, "end": end - shift, "text": self.text[start:end]}
+
+
+class DocumentReader:
+    """Reads papers into documents with one spaCy pipeline.
+
+    The pipeline is made anew after some thousand papers: spaCy keeps every word that it has seen, and memory would grow with the
+    corpus.
+
+    Example:
+        >>> doc = DocumentReader()(Paper(title="BERT", abstract="We use e.g. BERT. It works."))
+        >>> [sentence.text for sentence in doc.sentences]
+        ['BERT', 'We use e.g. BERT.', 'It works.']
+    """
+
+    def __init__(self) -> None:
+        self._pipeline = _pipeline()
+        self._left = _PAPERS_PER_PIPELINE
+
+    def __call__(self, paper: Paper) -> Document:
+        """Return the paper's text with its tokens and sentences; text beyond what is read is left out."""
+        if not self._left:
+            self.__init__()  # type: ignore[misc]  # a fresh start is what the constructor does
+        self._left -= 1
+        title, abstract = paper.title[:LONGEST_TITLE], paper.abstract[:LONGEST_ABSTRACT]
+        text = f"{title}\n{abstract}"
+        tokens = self._pipeline(_UNBROKEN.sub(lambda run: " " * len(run[0]), text))
+        sentences = (Sentence(0, 0, len(title), title), *_sentences(text, len(title) + 1))
+        words, starts = [token.lower_ for token in tokens], [token.idx for token in tokens]
+        return Document(paper, text, len(title) + 1, sentences, tokens, words, starts)
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _pipeline() -> Language:
+    """Return a blank English pipeline whose tokens are words, numbers and single marks: hyphens and slashes part words."""
+    nlp = spacy.blank("en")
+    nlp.tokenizer = Tokenizer(nlp.vocab, prefix_search=_MARK.match, suffix_search=_LAST_MARK.search, infix_finditer=_MARK.finditer)
+    return nlp
+
+
+def _sentences(text: str, begin: int) -> Iterator[Sentence]:
+    start, index = begin, 0
+    for end in [*_boundaries(text, begin), len(text)]:
+        piece = text[start:end]
+        stripped = piece.strip()
+        if stripped:
+            index += 1
+            first = start + piece.index(stripped)
+            yield Sentence(index, first, first + len(stripped), stripped)
+        start = end
+
+
+def _boundaries(text: str, begin: int) -> Iterator[int]:
+    for match in _TERMINATOR.finditer(text, begin):
+        if text[match.start()] != "." or not _ABBREVIATED.search(text, max(begin, match.start() - 8), match.start() + 1):
+            yield match.end()

@@ -1,0 +1,132 @@
+"""What a role model looks at: facts about one group of mentions, each a short string."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kgbuild.extract.cues import CueIndex
+from kgbuild.extract.document import Document
+from kgbuild.extract.grouping import Group
+from kgbuild.extract.lexicon import fold
+
+_SHAPE = ((re.compile(r"[A-Z]+"), "X"), (re.compile(r"[a-z]+"), "x"), (re.compile(r"\d+"), "9"), (re.compile(r"[^\w]"), "-"))
+_READ_MENTIONS = 4
+
+
+class Context(NamedTuple):
+    """What the features of all groups of one document share."""
+
+    document: Document
+    cues: CueIndex
+    covered: frozenset[tuple[int, int]]
+    colon: int
+
+
+def context_of(document: Document, groups: list[Group]) -> Context:
+    """Return what the features of this document's groups share.
+
+    Args:
+        document: What the groups were found in.
+        groups: All of them; a mention that lies inside another's longer one is marked as covered.
+    """
+    spans = sorted({span for group in groups for span in group.spans}, key=lambda span: (span[0], -span[1]))
+    covered, reach = set(), 0
+    for start, end in spans:
+        if end <= reach:
+            covered.add((start, end))
+        reach = max(reach, end)
+    return Context(document, CueIndex(document), frozenset(covered), document.sentences[0].text.find(":"))
+
+
+def features(group: Group, context: Context) -> Iterator[str]:
+    """Yield the features of a group, some of them more than once.
+
+    Args:
+        group: Mentions of one thing.
+        context: From `context_of` its document.
+    """
+    text = context.document.text
+    yield "1"
+    yield from _proposal_features(group)
+    yield from _count_features(group, context)
+    for start, end in sorted(group.spans, key=lambda span: (span[0] - span[1], span))[:2]:
+        yield from _name_features(text[start:end])
+    for span in group.spans[:_READ_MENTIONS]:
+        yield from _place_features(span, context)
+
+
+def _proposal_features(group: Group) -> Iterator[str]:
+    for source, kind in sorted({(one.source, one.kind) for one in group.proposals}):
+        yield f"p={source}/{kind}"
+    sources = sorted({one.source for one in group.proposals})
+    yield f"ps={'+'.join(sources)}"
+    kinds = sorted({one.kind for one in group.proposals if one.source == "lexicon"})
+    yield f"lex={'+'.join(kinds)}"
+    for concept in sorted({one.concept for one in group.proposals if one.concept})[:3]:
+        yield f"c={concept.rsplit('/', 2)[-2:]}"
+
+
+def _count_features(group: Group, context: Context) -> Iterator[str]:
+    document = context.document
+    numbers = sorted({document.sentence_at(start).index for start, _ in group.spans})
+    last = document.sentences[-1].index
+    yield f"n={min(len(group.spans), 5)}"
+    yield f"s={min(len(numbers), 4)}"
+    yield f"first={min(numbers[1] if numbers[0] == 0 and len(numbers) > 1 else numbers[0], 6)}"
+    if numbers[-1] == last:
+        yield "last"
+    if group.abbreviated:
+        yield "abbreviated"
+    inside = sum(span in context.covered for span in group.spans)
+    yield "covered=" + ("all" if inside == len(group.spans) else "some" if inside else "none")
+    if numbers[0] == 0:
+        yield "title" if len(numbers) > 1 else "title only"
+        start, end = group.spans[0]
+        if context.colon > 0:
+            yield "title before colon" if end <= context.colon else "title after colon"
+        if start == 0:
+            yield "title start"
+        if end == len(document.sentences[0].text):
+            yield "title end"
+
+
+def _name_features(name: str) -> Iterator[str]:
+    words = fold(name).split() or [""]
+    yield f"w={' '.join(words)}"
+    yield f"head={words[-1]}"
+    yield f"head2={' '.join(words[-2:])}"
+    yield f"start={words[0]}"
+    yield f"suffix={words[-1][-4:]}"
+    yield f"words={min(len(words), 6)}"
+    for word in words[:-1]:
+        yield f"in={word}"
+    shape = name
+    for pattern, mark in _SHAPE:
+        shape = pattern.sub(mark, shape)
+    yield f"shape={shape[:12]}"
+
+
+def _place_features(span: tuple[int, int], context: Context) -> Iterator[str]:
+    document = context.document
+    words, (first, after) = document.words, document.words_in(*span)
+    left = words[max(0, first - 3) : first]
+    right = words[after : after + 3]
+    one, two, three = (["^", "^", "^", *left][-k] for k in (1, 2, 3))
+    yield f"l1={one}"
+    yield f"l2={two} {one}"
+    yield f"lw={two}"
+    yield f"lw={three}"
+    right = [*right, "$", "$"]
+    yield f"r1={right[0]}"
+    yield f"r2={right[0]} {right[1]}"
+    yield f"rw={right[1]}"
+    before, behind = context.cues.around(*span)
+    where = document.sentence_at(span[0]).index
+    yield f"cl={before[0] if before else '-'}"
+    yield f"cl2={'+'.join(before)}"
+    yield f"cr={behind[0] if behind else '-'}"
+    zone = "t" if where == 0 else "1" if where == 1 else "e" if where >= document.sentences[-1].index - 1 else "m"
+    yield f"z={zone}"
+    for cue in context.cues.by_sentence.get(where, ()):
+        yield f"sent={cue}"
+        yield f"sent={zone}/{cue}"

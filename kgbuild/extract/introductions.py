@@ -1,0 +1,65 @@
+"""Candidates for what a paper introduces: titles such as "X: …", "we propose X", "called X", "X, a novel …"."""
+
+import re
+from collections.abc import Iterator
+
+from kgbuild.extract.candidates import Candidate
+from kgbuild.extract.document import Document, Sentence
+
+SOURCE = "introduced"
+_TITLE = re.compile(r"\s*[\"“]?(?P<name>[^:?]{2,60}?)[\"”]?\s*(?::| [-–—]{1,3} )\s*\S")
+_VERB = (
+    r"(?:propos|present|introduc|develop|describ|releas|construct|creat|design|devis|build|built|publish|contribut|offer|provid|unveil|report|explor|"
+    r"implement|collect|curat|formulat|establish|outlin|suggest|term|submit|investigat|demonstrat)\w*"
+)
+_WORD = r"[A-Za-z0-9][\w]*(?:[-–/+.&@’'~$^]+[\w{}]+)*[+*]{0,2}"
+_PHRASE = rf"{_WORD}(?: {_WORD}){{0,6}}"
+_MARKED = r"(?=\w*[A-Z0-9])"
+_CALLED = re.compile(
+    r"(?:called|named|dubbed|termed|coined|denoted (?:as|by)|referred to as|refer to (?:\w+ ){1,4}as|we (?:call|name|term|dub)(?: (?:it|this|them|these|the|our))?"
+    r"(?: \w+){0,3}?|namely|code-?named|titled|entitled)"
+    rf"[,:]? (?:the |as )?[\"“‘'`*(]*(?P<name>{_PHRASE})"
+)
+_PROPOSED = re.compile(rf"\b[Ww]e (?:\w+ ){{0,3}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel|simple|two|three) )*[\"“‘'`]*(?P<name>{_MARKED}{_PHRASE})")
+_INTRODUCES = re.compile(rf"\b(?:paper|work|article|study|report)s? (?:\w+ ){{0,2}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel) )*[\"“‘'`]*(?P<name>{_MARKED}{_PHRASE})")
+_APPOSED = re.compile(
+    rf"(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*, (?:which is )?(?:a|an|the first|our|another|two) (?:\w+[- ]){{0,4}}?"
+    r"(?:novel|new|simple|first|general|unified|efficient|framework|method|approach|model|dataset|benchmark|algorithm|system|network|architecture|toolkit|library|corpus|metric|technique)\b"
+)
+_OURS = re.compile(rf"\b[Oo]ur (?:\w+ ){{0,3}}?(?:model|method|approach|framework|system|algorithm|dataset|benchmark|proposed|new|novel)s?[,:]? [\"“‘'`(]*(?P<name>{_MARKED}{_PHRASE})")
+_IN_ABSTRACT = (_CALLED, _PROPOSED, _INTRODUCES, _APPOSED, _OURS)
+# A name ends before these words when it starts with a capital or holds one.
+_STOP = re.compile(
+    r"\s(?:for|to|that|which|with|by|using|in|on|as|is|are|and|or|from|via|based|where|we|it|this|can|has|have|when|whose|capable|at|through|under|without|"
+    r"against|between|while|into|leveraging|the|a|an|into|over|of|was|were|will|aims?|consists?|achieves?|enables?|provides?|improves?|does|learns?)\b"
+)
+
+
+def propose_introduced(document: Document) -> Iterator[Candidate]:
+    """Yield the names that the paper's own words present as new.
+
+    Args:
+        document: What to read.
+
+    Example:
+        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.models import Paper
+        >>> doc = DocumentReader()(Paper(title="Filters", abstract="We present a method called Deep Sieve for noise. Swap, a new model, helps."))
+        >>> [doc.text[found.start:found.end] for found in propose_introduced(doc)]
+        ['Deep Sieve', 'Swap']
+    """
+    title = _TITLE.match(document.sentences[0].text)
+    if title and len(title["name"].split()) < 7:  # noqa: PLR2004 - a longer one is a statement
+        yield Candidate(title.start("name"), title.end("name"), "title", "Name")
+    for sentence in document.sentences[1:]:
+        for pattern in _IN_ABSTRACT:
+            yield from _names(pattern, sentence)
+
+
+def _names(pattern: re.Pattern[str], sentence: Sentence) -> Iterator[Candidate]:
+    for match in pattern.finditer(sentence.text):
+        start, end = match.span("name")
+        stop = _STOP.search(sentence.text, start, end)
+        end = stop.start() if stop else end
+        if end - start > 1:
+            yield Candidate(sentence.start + start, sentence.start + end, SOURCE, "Name")

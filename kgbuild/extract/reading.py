@@ -1,0 +1,71 @@
+"""From a document to scored groups: what the components find, grouped, with how probable each role is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgbuild.extract.abbreviations import Pair, find_abbreviations
+from kgbuild.extract.candidates import Candidate, Proposer
+from kgbuild.extract.document import Document
+from kgbuild.extract.features import context_of, features
+from kgbuild.extract.grouping import Group, group
+from kgbuild.extract.scoring import ROLES, RoleModel
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a document names, under one role.
+
+    Attributes:
+        group: Its mentions.
+        role: A relation of the paper to it, such as `usesDataset`.
+        probability: How probable a careful reader lists it so.
+    """
+
+    group: Group
+    role: str
+    probability: float
+
+
+def find_groups(document: Document, proposers: Sequence[Proposer]) -> list[Group]:
+    """Return everything that the components propose, grouped by what it names."""
+    pairs = find_abbreviations(document)
+    candidates = [candidate for proposer in proposers for candidate in proposer(document)]
+    return group(document, [*candidates, *_abbreviated(pairs)], pairs)
+
+
+def _abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
+    long = [Candidate(pair.long_start, pair.long_end, "abbreviation", "long") for pair in pairs]
+    return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
+
+
+def read(document: Document, proposers: Sequence[Proposer], model: RoleModel) -> list[Reading]:
+    """Return what the document names, with the roles that are probable enough, the most probable first.
+
+    Args:
+        document: What to read.
+        proposers: The components that find candidates.
+        model: Judges their roles.
+    """
+    groups = find_groups(document, proposers)
+    context = context_of(document, groups)
+    scored = [(one, model.probabilities(features(one, context))) for one in groups]
+    return [reading for number, role in enumerate(ROLES) for reading in select(scored, number, role, model.thresholds[number])]
+
+
+def select(scored: Sequence[tuple[Group, Sequence[float]]], number: int, role: str, threshold: float) -> list[Reading]:
+    """Return the groups that are probable enough in one role; of overlapping ones the more probable.
+
+    Args:
+        scored: Groups with their probabilities by role.
+        number: The role's number.
+        role: The role's name.
+        threshold: The least probability.
+    """
+    enough = [(row[number], one) for one, row in scored if row[number] >= threshold]
+    kept: list[Reading] = []
+    taken: list[tuple[int, int]] = []
+    for probability, one in sorted(enough, key=lambda pair: (-pair[0], pair[1].spans)):
+        if not all(any(start < stop and begin < end for begin, stop in taken) for start, end in one.spans):
+            kept.append(Reading(one, role, probability))
+            taken.extend(one.spans)
+    return kept

@@ -1,0 +1,68 @@
+"""Which entity type a thing has under a role, and which sentence states the role best."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kgbuild.extract.cues import CueIndex
+from kgbuild.extract.document import Document, Sentence
+from kgbuild.extract.grouping import Group
+from kgbuild.models import EntityType
+
+_TYPE_OF_ROLE: dict[str, EntityType] = {
+    "usesBaseModel": "Model",
+    "usesArchitecture": "Architecture",
+    "appliesTechnique": "Technique",
+    "addressesTask": "Task",
+    "usesDataset": "Dataset",
+    "usesMetric": "Metric",
+}
+_SHARED: tuple[tuple[str, EntityType], ...] = (("usesDataset", "Dataset"), ("usesMetric", "Metric"))
+_TELLING = {
+    "introduces": ("propose", "release", "proposed"),
+    "usesBaseModel": ("tune", "based", "use", "study"),
+    "usesArchitecture": ("propose", "based", "use", "study"),
+    "comparesWith": ("outperform", "compare"),
+    "appliesTechnique": ("propose", "use", "proposed", "study"),
+    "addressesTask": ("propose", "task", "evaluate", "problem"),
+    "usesDataset": ("evaluate", "train", "show", "release"),
+    "usesMetric": ("measure", "outperform", "show"),
+}
+
+
+def entity_type(role: str, group: Group, roles: Sequence[str]) -> EntityType:
+    """Return the type of a thing under one of its roles.
+
+    Args:
+        role: The role in question.
+        group: Its mentions and what the components took them for.
+        roles: All roles that it has in the paper.
+    """
+    if role in _TYPE_OF_ROLE:
+        return _TYPE_OF_ROLE[role]
+    if role == "introduces":
+        for other, shared in _SHARED:
+            if other in roles:
+                return shared
+    votes = Counter(one.kind for one in group.proposals if one.kind in {"Model", "Method", "Dataset", "Tool", "Metric"})
+    if role == "comparesWith":
+        return "Method" if votes["Method"] > votes["Model"] else "Model"
+    best = max(sorted(votes), key=lambda kind: votes[kind], default="Method")
+    return next(kind for kind in ("Model", "Dataset", "Tool", "Metric", "Method") if kind in (best, "Method"))
+
+
+def stating_sentence(role: str, group: Group, document: Document, cues: CueIndex) -> Sentence:
+    """Return the sentence of a mention that states the role best: the first of the abstract with a telling cue, else the first.
+
+    Args:
+        role: A relation of the paper to the thing.
+        group: Its mentions.
+        document: Where they stand.
+        cues: Of the document.
+    """
+    sentences = [document.sentence_at(start) for start, _ in group.spans]
+    abstract = [sentence for sentence in sentences if sentence.index] or sentences
+    for cue in _TELLING[role]:
+        for sentence in abstract:
+            if cue in cues.by_sentence.get(sentence.index, ()):
+                return sentence
+    return abstract[0]

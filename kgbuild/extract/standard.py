@@ -1,0 +1,53 @@
+"""The extractor that ships: components propose, a role model judges, and an extraction is written."""
+
+from collections.abc import Sequence
+
+from kgbuild.extract.candidates import Proposer
+from kgbuild.extract.document import DocumentReader
+from kgbuild.extract.introductions import propose_introduced
+from kgbuild.extract.lexicon import LexiconMatcher
+from kgbuild.extract.names import propose_capitalised, propose_shaped
+from kgbuild.extract.reading import read
+from kgbuild.extract.scoring import RoleModel, load_role_model
+from kgbuild.extract.terms import propose_terms
+from kgbuild.extract.writing import ExtractionWriter
+from kgbuild.models import Extraction, Paper
+from kgbuild.vocabulary import Vocabulary, load_vocabulary
+
+
+def standard_proposers(vocabulary: Vocabulary) -> tuple[Proposer, ...]:
+    """Return the components that find candidates; their order does not matter.
+
+    Args:
+        vocabulary: Whose concepts to look for.
+    """
+    return (LexiconMatcher(vocabulary.concepts.values()), propose_shaped, propose_capitalised, propose_introduced, propose_terms)
+
+
+class StandardExtractor:
+    """Reads a paper with all components and the role model.
+
+    Args:
+        vocabulary: By default the one that ships.
+        proposers: Components that find candidates; by default `standard_proposers`.
+        model: Judges the candidates' roles; by default the one that ships.
+
+    Example:
+        >>> extraction = StandardExtractor()(Paper(title="We prune BERT", abstract="Pruning BERT works. We fine-tune BERT on GLUE."))
+        >>> sorted(entity.name for entity in extraction.entities if entity.type in {"Model", "Dataset"})
+        ['BERT', 'GLUE']
+    """
+
+    name = "standard"
+
+    def __init__(self, vocabulary: Vocabulary | None = None, proposers: Sequence[Proposer] | None = None, model: RoleModel | None = None) -> None:
+        vocabulary = vocabulary or load_vocabulary()
+        self._proposers = tuple(proposers) if proposers is not None else standard_proposers(vocabulary)
+        self._model = model or load_role_model()
+        self._documents = DocumentReader()
+        self._write = ExtractionWriter(self.name, vocabulary)
+
+    def __call__(self, paper: Paper) -> Extraction:
+        """Return what the paper says."""
+        document = self._documents(paper)
+        return self._write(document, read(document, self._proposers, self._model))
