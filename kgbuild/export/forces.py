@@ -1,5 +1,6 @@
 """A force-directed layout in which repulsion is computed on a mesh: fast, deterministic, and of the same bytes on any machine."""
 
+import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,6 +13,14 @@ Masses: TypeAlias = NDArray[np.float64]
 
 _GRAIN = 2.0**-20
 """Positions are multiples of this, so that the last bits, in which processors differ, cannot grow from step to step."""
+
+GOLDEN_ANGLE = 2.399963229728653
+"""Radians; turning by it again and again never comes back to the same direction."""
+
+_STIFFNESS = 3.0
+_SHORT = 0.05
+_GRAVITY = 0.05
+_COOLEST = 0.01
 
 
 def rounded(points: Points) -> Points:
@@ -92,8 +101,8 @@ def _neighbourhood(corner: NDArray[np.intp], within: Points, cells: int) -> tupl
 def settle(start: Points, masses: Masses, springs: sparse.csr_array, *, steps: int, heat: float) -> Points:
     """Move points until attraction along springs and repulsion between all balance, ever more slowly.
 
-    The forces are those of ForceAtlas2 (Jacomy et al. 2014) per unit of mass; attraction grows with distance only near by
-    (LinLog, Noack 2007), which sets clusters apart.
+    The forces are those of ForceAtlas2 (Jacomy et al. 2014) per unit of mass. Attraction does not grow with distance (LinLog,
+    Noack 2007) beyond the length of a short edge, which sets clusters apart.
 
     Args:
         start: Shape (n, 2); the finished drawing has a radius of about 1.
@@ -104,28 +113,50 @@ def settle(start: Points, masses: Masses, springs: sparse.csr_array, *, steps: i
 
     Returns:
         Shape (n, 2).
+
+    Example:
+        >>> spring = sparse.csr_array([[0.0, 1.0], [1.0, 0.0]])
+        >>> two = settle(np.array([[0.0, 0.0], [9.0, 0.0]]), np.ones(2), spring, steps=90, heat=1.0)
+        >>> bool(0 < two[1, 0] - two[0, 0] < 1)
+        True
     """
     points = rounded(start)
+    if len(points) == 1:
+        return points
     mesh = Mesh.of(_cells(len(points)))
     pairs = springs.tocoo()
-    pull = 1.0 / np.maximum(springs.sum(axis=1), _GRAIN)
+    pull = _STIFFNESS / np.maximum(springs.sum(axis=1), _GRAIN)
     push = 1.0 / float(masses.sum())
     for step in range(steps):
-        limit = heat * 0.01 ** (step / steps)
-        force = push * mesh.field(points, masses) - GRAVITY * points
+        force = push * mesh.field(points, masses) - _GRAVITY * points
         apart = points[pairs.col] - points[pairs.row]
-        distance = np.sqrt((apart**2).sum(axis=1))
-        strength = pairs.data * STIFF / (distance + NEAR)
+        strength = pairs.data / (np.sqrt((apart**2).sum(axis=1)) + _SHORT)
         for axis in (0, 1):
             force[:, axis] += pull * np.bincount(pairs.row, weights=strength * apart[:, axis], minlength=len(points))
-        length = np.sqrt((force**2).sum(axis=1)) 
-        force *= np.minimum(1.0, limit / np.maximum(length, _GRAIN))[:, None]
+        length = np.maximum(np.sqrt((force**2).sum(axis=1)), _GRAIN)
+        force *= np.minimum(1.0, heat * _COOLEST ** (step / steps) / length)[:, None]
         points = rounded(points + force)
     return points
 
-GRAVITY = 0.1
-NEAR=0.2
-STIFF=1.0
+
+def sunflower(count: int) -> Points:
+    """Return points spread evenly over a disc of radius 1 (Vogel 1979).
+
+    Args:
+        count: How many.
+
+    Returns:
+        Shape (count, 2), from the centre outwards.
+
+    Example:
+        >>> sunflower(100).shape, bool(np.abs(sunflower(100)).max() < 1)
+        ((100, 2), True)
+    """
+    steps = np.arange(count)
+    radius = np.sqrt((steps + 0.5) / max(count, 1))
+    return np.stack([radius * np.cos(steps * GOLDEN_ANGLE), radius * np.sin(steps * GOLDEN_ANGLE)], axis=1)
+
 
 def _cells(count: int) -> int:
-    return int(min(256, max(32, 2 ** np.ceil(np.log2(2 * np.sqrt(count))))))
+    """Return how many cells a mesh needs along a side, so that each holds few points."""
+    return min(256, max(32, 1 << math.isqrt(4 * count).bit_length()))

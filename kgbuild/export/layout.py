@@ -1,5 +1,7 @@
 """Where each node stands in a drawing: a finished, deterministic layout that every graph format shares."""
 
+import math
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -8,10 +10,20 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.export.forces import Points, rounded, settle
+from kgbuild.export.forces import GOLDEN_ANGLE, Points, settle, sunflower
+from kgbuild.export.radial import radial_tree
+from kgbuild.export.spacing import pack, separate
 from kgbuild.export.style import sizes
 
-Positions = dict[str, tuple[float, float]]
+Positions: TypeAlias = dict[str, tuple[float, float]]
+
+_SMALL = 30
+_STEPS = 200
+_SPREAD = 20.0
+_MARGIN = 40.0
+_GAP = 4.0
+_HEAT = 0.1
+_LEAF = 14.0
 
 _FINISHED: WeakKeyDictionary[KnowledgeGraph, tuple[tuple[int, int], Positions]] = WeakKeyDictionary()
 
@@ -41,22 +53,68 @@ def positions(graph: KnowledgeGraph) -> Positions:
 
 def _lay_out(graph: KnowledgeGraph) -> Positions:
     iris = sorted(graph.nx)
-    if len(iris) < 2:
-        return dict.fromkeys(iris, (0.0, 0.0))
     number = {iri: index for index, iri in enumerate(iris)}
-    pairs = np.array([(number[s], number[t]) for s, t in graph.nx.edges() if s != t], dtype=np.intp).reshape(-1, 2)
+    ends = sorted({(number[source], number[target]) for source, target in graph.nx.edges() if source != target})
     radii = np.array(list(sizes(graph).values()))
-    points = place(len(iris), pairs, radii)
+    points = _place(_adjacency(len(iris), ends), radii)
     return {iri: (float(x), float(y)) for iri, (x, y) in zip(iris, points, strict=True)}
 
 
-def place(count: int, pairs: NDArray[np.intp], radii: NDArray[np.float64]) -> Points:
-    angle = np.arange(count) * 2.399963229728653
-    start = np.sqrt((np.arange(count) + 0.5) / count)[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    data = np.ones(len(pairs))
-    half = sparse.coo_array((data, (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    springs = ((half + half.T) > 0).astype(np.float64).tocsr()
-    degrees = np.diff(springs.indptr)
-    points = settle(start, degrees + 1.0, springs, steps=200, heat=0.1)
-    scale = 1000 * np.sqrt(count / 1000) / np.abs(points).max()
-    return np.round(points * scale, 2)
+def _adjacency(count: int, ends: list[tuple[int, int]]) -> sparse.csr_array:
+    """Return the undirected simple graph: 1 where two nodes are linked, whatever the number and direction of their edges."""
+    pairs = np.array(ends, dtype=np.intp).reshape(-1, 2)
+    links = sparse.coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count)).tocsr()
+    return (links + links.T).sign().tocsr()
+
+
+def _place(links: sparse.csr_array, radii: NDArray[np.float64]) -> Points:
+    """Draw each component, pack them, and make room between the nodes."""
+    count, component = connected_components(links, directed=False)
+    members = np.split(np.argsort(component, kind="stable"), np.cumsum(np.bincount(component, minlength=count))[:-1])
+    drawings = [_draw(links, group, radii) for group in members]
+    reaches = [float(np.sqrt((drawing**2).sum(axis=1)).max()) + _MARGIN for drawing in drawings]
+    points = np.empty((len(radii), 2))
+    for group, drawing, centre in zip(members, drawings, pack(reaches), strict=True):
+        points[group] = drawing + centre
+    points = np.round(separate(points, radii, gap=_GAP), 2)
+    return points + 0.0  # -0.0 becomes 0.0
+
+
+def _draw(links: sparse.csr_array, group: NDArray[np.intp], radii: NDArray[np.float64]) -> Points:
+    """Return one component's drawing, centred on the origin: a radial tree if it is small, else by forces."""
+    if len(group) <= _SMALL:
+        drawing = radial_tree(links, group)
+    else:
+        drawing = _by_forces(links[group][:, group].tocsr(), radii[group])
+    middle: Points = (drawing.min(axis=0) + drawing.max(axis=0)) / 2
+    return drawing - middle
+
+
+def _by_forces(links: sparse.csr_array, radii: NDArray[np.float64]) -> Points:
+    """Lay out the nodes that have several neighbours, then set the leaves around theirs."""
+    degrees = np.diff(links.indptr)
+    core, leaves = np.flatnonzero(degrees > 1), np.flatnonzero(degrees == 1)
+    drawing = settle(sunflower(len(core)), degrees[core] + 1.0, links[core][:, core].tocsr(), steps=_STEPS, heat=_HEAT)
+    spread = max(float(np.sqrt((drawing**2).sum(axis=1).mean())), _HEAT)
+    parents = links.indices[links.indptr[leaves]]
+    counts = np.bincount(parents, minlength=len(radii))
+    rooms = np.where(counts > 0, _reach(radii, counts), radii)
+    points = np.zeros((len(degrees), 2))
+    points[core] = separate(drawing * (_SPREAD * math.sqrt(len(degrees)) / spread), rooms[core], gap=_GAP)
+    points[leaves] = points[parents] + _rosettes(parents, counts, radii)
+    return points
+
+
+def _reach(radii: NDArray[np.float64], rank: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return how far from its neighbour's centre the leaf of this rank stands: each leaf adds the same area."""
+    distance: NDArray[np.float64] = np.sqrt((radii + _LEAF) ** 2 + rank * _LEAF**2)
+    return distance
+
+
+def _rosettes(parents: NDArray[np.intp], counts: NDArray[np.intp], radii: NDArray[np.float64]) -> Points:
+    """Return each leaf's offset from its neighbour: the leaves of one node fill a ring around it, from within outwards."""
+    order = np.argsort(parents, kind="stable")
+    rank = np.empty(len(parents), dtype=np.intp)
+    rank[order] = np.arange(len(parents)) - np.repeat(np.cumsum(counts) - counts, counts)
+    angle = rank * GOLDEN_ANGLE + parents
+    return _reach(radii[parents], rank)[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
