@@ -82,10 +82,8 @@ def _place(links: sparse.csr_array, radii: NDArray[np.float64]) -> Points:
 
 def _draw(links: sparse.csr_array, group: NDArray[np.intp], radii: NDArray[np.float64]) -> Points:
     """Return one component's drawing, centred on the origin: a radial tree if it is small, else by forces."""
-    if len(group) <= _SMALL:
-        drawing = radial_tree(links, group)
-    else:
-        drawing = _by_forces(links[group][:, group].tocsr(), radii[group])
+    small = len(group) <= _SMALL
+    drawing = radial_tree(links, group) if small else _by_forces(links[group][:, group].tocsr(), radii[group])
     middle: Points = (drawing.min(axis=0) + drawing.max(axis=0)) / 2
     return drawing - middle
 
@@ -117,4 +115,5 @@ def _rosettes(parents: NDArray[np.intp], counts: NDArray[np.intp], radii: NDArra
     rank = np.empty(len(parents), dtype=np.intp)
     rank[order] = np.arange(len(parents)) - np.repeat(np.cumsum(counts) - counts, counts)
     angle = rank * GOLDEN_ANGLE + parents
-    return _reach(radii[parents], rank)[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    offsets: Points = _reach(radii[parents], rank)[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return offsets
