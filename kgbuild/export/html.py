@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any, BinaryIO, TypeAlias
 from urllib.parse import quote
@@ -20,7 +20,18 @@ from kgbuild.export.style import COLOURS, colour, sizes
 Record: TypeAlias = dict[str, Any]  # what becomes one JSON object of the page
 Sentence: TypeAlias = tuple[int, str, str]  # index of the paper's node, field, text
 
-_SCRIPTS = ("data.js", "state.js", "geometry.js", "draw.js", "dom.js", "evidence.js", "panel.js", "filters.js", "search.js", "main.js")
+_SCRIPTS = (
+    "data.js",
+    "state.js",
+    "geometry.js",
+    "draw.js",
+    "dom.js",
+    "evidence.js",
+    "panel.js",
+    "filters.js",
+    "search.js",
+    "main.js",
+)
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s<>\"\\\x00-\x20\x7f-\x9f\ud800-\udfff]+", re.IGNORECASE)
@@ -57,10 +68,11 @@ class _Sentences:
 
 
 def write_html(graph: KnowledgeGraph, stream: BinaryIO) -> None:
-    """Write a graph as one interactive page that opens offline, laid out, with the sentences behind every edge.
+    r"""Write a graph as one interactive page that opens offline, laid out, with the sentences behind every edge.
 
-    Nothing in the graph can script the page: data stands as escaped JSON in blocks that no browser runs, every text is shown through
-    `textContent`, and the page's Content-Security-Policy (W3C CSP 3) allows its own scripts by their SHA-256 and nothing else.
+    Nothing in the graph can script the page: data stands as escaped JSON in blocks that no browser runs, every text is shown
+    through `textContent`, and the page's Content-Security-Policy (W3C CSP 3) allows its own scripts by their SHA-256
+    and nothing else.
 
     Args:
         graph: What to write.
@@ -72,7 +84,7 @@ def write_html(graph: KnowledgeGraph, stream: BinaryIO) -> None:
         >>> graph.add_node(Node("urn:m", "Model", "</script>"))
         >>> stream = io.BytesIO()
         >>> write_html(graph, stream)
-        >>> stream.getvalue().count(b"</script>") == stream.getvalue().count(b"<script")
+        >>> b'"label":"\\u003c/script\\u003e"' in stream.getvalue()
         True
     """
     network = Network(directed=True, cdn_resources="in_line")
@@ -91,8 +103,14 @@ def _add_nodes(network: Network, graph: KnowledgeGraph, nodes: Iterable[Node]) -
     places, radii = positions(graph), sizes(graph)
     for index, node in enumerate(nodes):
         x, y = places[node.iri]
-        network.add_node(index, label=node.label or " ", group=node.type, shape="custom", x=round(x, 1), y=round(-y, 1), size=radii[node.iri],
-                         **_node_record(node, graph.base))  # fmt: skip
+        record = {
+            "group": node.type,
+            "x": round(x, 1),
+            "y": round(-y, 1),
+            "size": radii[node.iri],
+            **_node_record(node, graph.base),
+        }
+        network.add_node(index, label=node.label or " ", shape="custom", **record)  # pyvis would put the id for an empty label
 
 
 def _node_record(node: Node, base: str) -> Record:
@@ -133,24 +151,28 @@ def _add_edges(network: Network, edges: list[Edge], indices: Mapping[str, int]) 
     numbers = {edge.id: number for number, edge in enumerate(edges)}
     for number, edge in enumerate(edges):
         record: Record = {
+            "relation": edge.predicate,
+            "confidence": round(edge.confidence, 3),
             "support": edge.support,
             "evidence": [sentences.cite(passage) for passage in edge.evidence],
             "derived": [numbers[origin] for origin in edge.derived_from if origin in numbers],
             "rank": edge.rank,
         }
-        network.add_edge(indices[edge.source], indices[edge.target], id=number, relation=edge.predicate,
-                         confidence=round(edge.confidence, 3), **{key: value for key, value in record.items() if value})  # fmt: skip
+        said = {key: value for key, value in record.items() if value}
+        network.add_edge(indices[edge.source], indices[edge.target], id=number, **said)
     return sentences.table()
 
 
-def _frame(graph: KnowledgeGraph, nodes: Iterable[Node]) -> Record:
+def _frame(graph: KnowledgeGraph, nodes: Sequence[Node]) -> Record:
     """Return what the page says and holds beside nodes and edges."""
     kinds = {node.type for node in nodes}
     known = [*COLOURS, *sorted(kinds.difference(COLOURS))]
     relations = sorted({key for _, _, key in graph.nx.edges(keys=True)})
     style, vis, script = _page("page.css"), _vis_network(), "".join(_page(name) for name in _SCRIPTS)
     script = f'(() => {{\n"use strict";\n{script}}})();\n'
+    papers = sum(1 for node in nodes if node.type == "Paper")
     return {
+        "title": f"Knowledge graph of {papers:,} paper{'' if papers == 1 else 's'}",
         "style": Markup(style),  # noqa: S704 - our own text
         "vis": Markup(vis),  # noqa: S704 - pyvis's own text
         "script": Markup(script),  # noqa: S704 - our own text
@@ -180,6 +202,6 @@ def _page(name: str) -> str:
 
 
 def _vis_network() -> str:
-    """Return the vis-network that pyvis bundles, as a browser hashes it: with plain line ends; and without a map that it would fetch."""
+    """Return the vis-network that pyvis bundles, as a browser hashes it (plain line ends) and without a map for it to fetch."""
     text = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
     return _SOURCE_MAP.sub("", text)

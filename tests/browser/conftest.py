@@ -56,6 +56,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
         contexts.append(context)
         opened = Opened(context.new_page())
         opened.watch()
+        opened.page.set_default_timeout(8_000)
         opened.page.goto(path.as_uri() + fragment)
         opened.page.wait_for_selector("html[data-ready]", timeout=20_000)
         return opened

@@ -1,5 +1,6 @@
 // Drawing, inside the hooks of vis-network: lines beneath its nodes, names above them, each pass batched by colour.
 const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const LEAST_TARGET = 5; // pixels about a node's centre that a pointer can hit
 const ROOM_PER_NAME = 15000; // square pixels of screen: fewer names than would fit, so that the eye rests
 let theme = {};
 
@@ -36,8 +37,16 @@ function strokeEdges(ctx, list, { width, alpha, arrows }) {
   ctx.restore();
 }
 
+// vis-network measures a custom shape once; it looks for the pointer inside these boxes, so they must follow the zoom.
+function measure(scale) {
+  for (const node of nodes) {
+    node.radius = radiusOf(node, scale);
+    const { shape } = network.body.nodes[node.id];
+    shape.width = shape.height = 2 * Math.max(node.radius, LEAST_TARGET / scale);
+  }
+}
+
 function drawEdges(ctx, scale) {
-  for (const node of nodes) node.radius = radiusOf(node, scale);
   const shown = edges.filter((edge) => edge.shown);
   const rest = state.near ? shown.filter((edge) => !inFocus(edge)) : shown;
   const crowd = Math.max(0.35, Math.min(1, 40 / Math.sqrt(rest.length + 1))); // many lines, fainter lines
@@ -50,7 +59,7 @@ function drawNode({ ctx, id, x, y }) {
   const node = nodes[id];
   node.x = x;
   node.y = y;
-  const radius = node.radius || node.size;
+  const { radius } = node;
   return {
     drawNode() {
       const scale = network.getScale();
@@ -64,7 +73,6 @@ function drawNode({ ctx, id, x, y }) {
       ctx.strokeStyle = chosen ? theme.ink : theme.paper;
       ctx.stroke();
     },
-    nodeDimensions: { width: 2 * radius, height: 2 * radius },
   };
 }
 
@@ -72,7 +80,7 @@ function drawNode({ ctx, id, x, y }) {
 function drawNames(ctx, scale) {
   const { clientWidth: width, clientHeight: height } = stage;
   const from = network.DOMtoCanvas({ x: 0, y: 0 });
-  const taken = [];
+  const taken = bigNodes(from, scale);
   let left = Math.max(12, Math.round((width * height) / ROOM_PER_NAME));
   ctx.save();
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
@@ -88,6 +96,14 @@ function drawNames(ctx, scale) {
     if (drawName(ctx, node, place, taken, forced)) left -= 1;
   }
   ctx.restore();
+}
+
+// No name may cover a big node.
+function bigNodes(from, scale) {
+  return byImportance.filter((node) => node.shown && node.radius * scale > 7).map((node) => {
+    const [x, y, radius] = [(node.x - from.x) * scale, (node.y - from.y) * scale, node.radius * scale];
+    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+  });
 }
 
 function namesInOrder() {

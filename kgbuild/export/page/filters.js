@@ -40,7 +40,8 @@ function slider(id, value, words) {
 }
 
 function setUpFilters() {
-  byId("counts").textContent = `${counted(nodes.length, "node", "nodes")} · ${counted(edges.length, "edge", "edges")}`;
+  const papers = classes.has("Paper") ? `${counted(classes.get("Paper").count, "paper", "papers")} · ` : "";
+  byId("counts").textContent = `${papers}${counted(nodes.length, "node", "nodes")} · ${counted(edges.length, "edge", "edges")}`;
   toggles(byId("classes"), [...classes.values()], state.hiddenClasses, (kind) => kind.plural);
   toggles(byId("relations"), [...relations.values()], state.hiddenRelations, (relation) => relation.out);
   const most = nodes.reduce((best, node) => Math.max(best, node.support), 1);

@@ -40,12 +40,16 @@ function hoverOver(edge) {
 
 // The address is the selection: what changes it, by click, link or back button, comes through here.
 const go = (node) => open(node.key);
+let holdStill = false; // whether the next selection leaves the view as it is
 const goEdge = (edge) => open(`edge:${edge.id}`);
 const clear = () => open("");
 
 function open(key) {
   const hash = key && `#${encodeURIComponent(key)}`;
-  if (location.hash === hash) return;
+  if (location.hash === hash) {
+    holdStill = false;
+    return;
+  }
   if (hash) location.hash = hash;
   else history.replaceState(null, "", location.pathname + location.search);
   if (!hash) follow();
@@ -71,7 +75,9 @@ function follow() {
   else if (edge) showEdge(edge);
   else showGlance();
   setOpen("panel", Boolean(node || edge));
-  if (node || edge) bringIntoView();
+  byId("show-panel").textContent = node || edge ? "Details" : "At a glance";
+  if ((node || edge) && !holdStill) bringIntoView();
+  holdStill = false;
 }
 
 function bringIntoView() {
@@ -96,10 +102,14 @@ function setUpSheets() {
 }
 
 function setUpPointer() {
-  network.on("beforeDrawing", (ctx) => drawEdges(ctx, network.getScale()));
+  network.on("beforeDrawing", (ctx) => {
+    measure(network.getScale());
+    drawEdges(ctx, network.getScale());
+  });
   network.on("afterDrawing", (ctx) => drawNames(ctx, network.getScale()));
   network.on("click", ({ nodes: hit, pointer }) => {
     const edge = hit.length ? null : edgeAt(pointer.canvas.x, pointer.canvas.y, 6 / network.getScale());
+    holdStill = !narrow.matches; // what was clicked is in view already, unless the sheet of a phone covers it
     if (hit.length) go(nodes[hit[0]]);
     else if (edge) goEdge(edge);
     else clear();
