@@ -1,0 +1,182 @@
+"""One paper for all its records, in time linear in their number, whatever their order."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kgbuild.identifiers import content_hash, slug
+from kgbuild.models import Paper, paper_id
+from kgbuild.sources.lookalikes import similar_titles
+from kgbuild.sources.merging import merge
+from kgbuild.sources.textkeys import text_key, title_key, unversioned
+
+LookalikeReason: TypeAlias = Literal["same id", "same title", "similar title"]
+
+_YEARS_APART = 1
+
+
+@dataclass(frozen=True, order=True)
+class Lookalike:
+    """Papers that might be taken for one another and were kept apart.
+
+    Attributes:
+        reason: What they share. Papers that came with one id bear that id with a hash of their text appended.
+        papers: Their ids, sorted.
+    """
+
+    reason: LookalikeReason
+    papers: tuple[str, ...]
+
+
+def merge_duplicates(records: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple[Lookalike, ...]]:
+    """Make one paper of all records of it.
+
+    Records are of one paper if they share an arXiv id, a DOI, an id and title, or a title and abstract (up to case, white space,
+    punctuation and marks such as "(v2)"). A record without abstract joins the only paper of its title, unless their arXiv ids, DOIs
+    or years contradict.
+
+    Args:
+        records: Papers as read, in any order.
+
+    Returns:
+        The distinct papers, sorted by id, no two with one id, and the lookalikes among them, sorted.
+
+    Example:
+        >>> once = Paper(title="BERT: Pre-training", abstract="We introduce BERT.")
+        >>> again = Paper(title="Bert, pretraining", abstract="we introduce BERT", year=2018)
+        >>> papers, lookalikes = merge_duplicates([again, once])
+        >>> [(paper.title, paper.year) for paper in papers], lookalikes
+        ([('BERT: Pre-training', 2018)], ())
+    """
+    groups = _join_bare(_joined_by_keys(records))
+    papers, clashes = _with_distinct_ids([merge(group) for group in groups])
+    papers.sort(key=lambda paper: paper.id)
+    return tuple(papers), tuple(sorted({*clashes, *_lookalikes(papers)}))
+
+
+class _Partition:
+    """Disjoint sets of the numbers below a size (union-find with path halving)."""
+
+    def __init__(self, size: int) -> None:
+        self._parents = list(range(size))
+
+    def root(self, index: int) -> int:
+        parents = self._parents
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    def join(self, first: int, second: int) -> None:
+        self._parents[self.root(second)] = self.root(first)
+
+    def groups(self) -> list[list[int]]:
+        groups: dict[int, list[int]] = defaultdict(list)
+        for index in range(len(self._parents)):
+            groups[self.root(index)].append(index)
+        return list(groups.values())
+
+
+def _joined_by_keys(records: Sequence[Paper]) -> list[list[Paper]]:
+    partition = _Partition(len(records))
+    first: dict[Hashable, int] = {}
+    for index, paper in enumerate(records):
+        for key in _keys(paper):
+            partition.join(first.setdefault(key, index), index)
+    return [[records[index] for index in group] for group in partition.groups()]
+
+
+def _keys(paper: Paper) -> Iterator[Hashable]:
+    if paper.arxiv_id:
+        yield "arxiv", paper.arxiv_id.lower()
+    if paper.doi:
+        yield "doi", paper.doi.lower()
+    title = title_key(paper.title)
+    yield _digest(paper.id, title)
+    abstract = text_key(paper.abstract)
+    if abstract:
+        yield _digest(unversioned(title), abstract)
+    elif not (paper.arxiv_id or paper.doi) and paper.id == paper_id(paper.title, paper.abstract):
+        yield "bare", title, paper.year
+
+
+def _digest(*parts: str) -> bytes:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()
+
+
+def _join_bare(groups: list[list[Paper]]) -> list[list[Paper]]:
+    """Join groups without any abstract to the only group of their title that has one, or to each other."""
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for title in {title_key(paper.title) for paper in group}:
+            by_title[title].append(number)
+    partition = _Partition(len(groups))
+    for same in by_title.values():
+        full = [number for number in same if any(paper.abstract for paper in groups[number])]
+        bare = [number for number in same if number not in full] if len(full) <= 1 < len(same) else []
+        if not full and not _one_paper([paper for number in bare for paper in groups[number]]):
+            continue
+        for number in bare:
+            if not full or _may_be_one(groups[full[0]], groups[number]):
+                partition.join((full or bare)[0], number)
+    return [[paper for number in joined for paper in groups[number]] for joined in partition.groups()]
+
+
+def _may_be_one(full: Sequence[Paper], bare: Sequence[Paper]) -> bool:
+    for name in ("arxiv_id", "doi"):
+        ours, theirs = _values(full, name), _values(bare, name)
+        if ours and theirs and ours.isdisjoint(theirs):
+            return False
+    years = [(one.year, other.year) for one in full for other in bare if one.year and other.year]
+    return not years or min(abs(one - other) for one, other in years) <= _YEARS_APART
+
+
+def _one_paper(bare: Sequence[Paper]) -> bool:
+    """Tell whether records of one title and no abstract can be one paper: nothing in them says otherwise."""
+    given = {paper.id for paper in bare if paper.id != paper_id(paper.title, paper.abstract)}
+    years = [paper.year for paper in bare if paper.year]
+    distinct = max(len(given), len(_values(bare, "arxiv_id")), len(_values(bare, "doi")))
+    return distinct <= 1 and (not years or max(years) - min(years) <= _YEARS_APART)
+
+
+def _values(papers: Sequence[Paper], name: str) -> set[str]:
+    return {value.lower() for paper in papers if (value := getattr(paper, name))}
+
+
+def _with_distinct_ids(papers: Sequence[Paper]) -> tuple[list[Paper], list[Lookalike]]:
+    """Append a hash of its text to each id that several papers came with, or that would give them one IRI."""
+    by_slug: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        by_slug[slug(paper.id)].append(paper)
+    taken = set(by_slug)
+    distinct = [same[0] for same in by_slug.values() if len(same) == 1]
+    clashes = []
+    for _, same in sorted(item for item in by_slug.items() if len(item[1]) > 1):
+        renamed = [_renamed(paper, taken) for paper in sorted(same, key=Paper.model_dump_json)]
+        distinct += renamed
+        clashes.append(Lookalike("same id", tuple(sorted(paper.id for paper in renamed))))
+    return distinct, clashes
+
+
+def _renamed(paper: Paper, taken: set[str]) -> Paper:
+    attempt = 0
+    while True:
+        suffix = content_hash(title_key(paper.title), text_key(paper.abstract), *["again"] * attempt, digits=10)
+        name = f"{paper.id}-{suffix}"
+        if slug(name) not in taken:
+            taken.add(slug(name))
+            return paper.model_copy(update={"id": name})
+        attempt += 1
+
+
+def _lookalikes(papers: Iterable[Paper]) -> Iterator[Lookalike]:
+    ids: dict[str, list[str]] = defaultdict(list)
+    for paper in papers:
+        ids[title_key(paper.title)].append(paper.id)
+    for same in ids.values():
+        if len(same) > 1:
+            yield Lookalike("same title", tuple(sorted(same)))
+    for first, second in similar_titles(ids):
+        yield Lookalike("similar title", tuple(sorted(ids[first] + ids[second])))
