@@ -112,6 +112,10 @@ class Identifiers:
         """Return the IRI of a stretch of a paper's title or abstract, offsets in characters."""
         return f"{self.base}passage/{content_hash(paper, field, str(start), str(end))}"
 
+    def annotation(self, statement: str, passage: str) -> str:
+        """Return the IRI of the annotation that says that a passage states a statement."""
+        return f"{self.base}annotation/{content_hash(statement, passage)}"
+
 
 def segment(node_type: str) -> str:
     """Return the path segment of a class: its local name in lower case, with hyphens.

@@ -87,6 +87,7 @@ class Edge:
         evidence: Where they state it, sorted; empty only for derived edges.
         derived_from: Ids of the edges that a derived edge follows from, sorted.
         rank: For `inDomain`, 1 for the most central domain of the paper; otherwise None.
+        rule: For derived edges, what they follow from: `inverse`, `base model`, `vocabulary` or `name`; otherwise None.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Edge:
     evidence: tuple[Passage, ...] = ()
     derived_from: tuple[str, ...] = ()
     rank: int | None = None
+    rule: str | None = None
 
 
 class KnowledgeGraph:
@@ -110,6 +112,7 @@ class KnowledgeGraph:
         base: As given.
         nx: The networkx graph. Node attributes are the fields of `Node` without `iri`; the edge key is the predicate and the edge
             attributes are the other fields of `Edge`.
+        links: What the vocabulary says of the graph's concepts, for the RDF: subject, SKOS relation by local name, object.
 
     Example:
         >>> graph = KnowledgeGraph()
@@ -125,6 +128,7 @@ class KnowledgeGraph:
     def __init__(self, base: str = BASE) -> None:
         self.base = base
         self.nx: MultiDiGraph = nx.MultiDiGraph()
+        self.links: set[tuple[str, str, str]] = set()
 
     def add_node(self, node: Node) -> None:
         """Add a node, or replace the one with its IRI."""
@@ -139,9 +143,7 @@ class KnowledgeGraph:
         for end in (edge.source, edge.target):
             if end not in self.nx:
                 raise KeyError(end)
-        self.nx.add_edge(
-            edge.source, edge.target, key=edge.predicate, **{name: getattr(edge, name) for name in _EDGE_FIELDS}
-        )
+        self.nx.add_edge(edge.source, edge.target, key=edge.predicate, **{name: getattr(edge, name) for name in _EDGE_FIELDS})
 
     def node(self, iri: str) -> Node:
         """Return one node.

@@ -1,0 +1,92 @@
+"""When a name abbreviates another, and when two expansions of one abbreviation mean the same."""
+
+import re
+
+from kgbuild.assemble.spelling import american, plain, singular
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_SHORT = 12
+_SHORTEST_COMPOUND = 8
+_FUNCTION_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"))
+_LEAST_PREFIX = 3
+
+
+def expands(short: str, long: str) -> bool:
+    """Tell whether one name can abbreviate another that stands for the same thing in the same paper.
+
+    The letters of the short form must occur in the long form in order, the first at its beginning (Schwartz and Hearst, 2003,
+    "A simple algorithm for identifying abbreviation definitions in biomedical text").
+
+    Args:
+        short: One word of at most 12 characters.
+        long: Several words, or one lower-case compound of at least 8 letters.
+
+    Example:
+        >>> expands("ViT", "Vision Transformer"), expands("MAE", "mean absolute error"), expands("AE", "autoencoder")
+        (True, True, True)
+        >>> expands("RL", "deep reinforcement learning"), expands("GPT", "GPT-2"), expands("BERT", "RoBERTa")
+        (False, False, False)
+    """
+    short, long = plain(short).strip(), plain(long).strip()
+    if not 2 <= len(short) <= _LONGEST_SHORT or " " in short or len(long) <= len(short):  # noqa: PLR2004 - one letter says nothing
+        return False
+    words = [word.lower() for word in _WORD.findall(long)]
+    if short.lower() in words or (len(words) < 2 and not _is_compound(short, long)):  # noqa: PLR2004 - two words or more
+        return False
+    letters = [character for character in short.lower() if character.isalnum()]
+    if {character for character in long if character.isdigit()} - set(letters):
+        return False
+    return _aligned(_without_plural(short, letters), long.lower())
+
+
+def _is_compound(short: str, long: str) -> bool:
+    return len(long) >= _SHORTEST_COMPOUND and long[1:].islower() and sum(map(str.isupper, short)) > 1
+
+
+def _without_plural(short: str, letters: list[str]) -> list[str]:
+    return letters[:-1] if short.endswith("s") and short[:-1].isupper() else letters
+
+
+def _aligned(letters: list[str], long: str) -> bool:
+    """Match letters from right to left; the first must begin the long form."""
+    place = len(long)
+    for index in range(len(letters) - 1, -1, -1):
+        place = 0 if index == 0 and long[:1] == letters[0] and place > 0 else long.rfind(letters[index], 0, place)
+        if place < 0:
+            return False
+    return bool(letters) and place == 0
+
+
+def same_expansion(one: str, other: str) -> bool:
+    """Tell whether two expansions of one abbreviation are the same words in other clothes.
+
+    Args:
+        one: A long form.
+        other: A long form that has the same abbreviation.
+
+    Example:
+        >>> same_expansion("Bidirectional Encoder Representations from Transformers", "bidirectional encoder representation of transformer")
+        True
+        >>> same_expansion("recurrent neural network", "recursive neural network")
+        False
+    """
+    ours, theirs = _content(one), _content(other)
+    if "".join(ours) == "".join(theirs):
+        return True
+    return len(ours) == len(theirs) and all(map(_same_word, ours, theirs))
+
+
+def _content(name: str) -> list[str]:
+    words = [american(word.lower()) for word in _WORD.findall(plain(name))]
+    return [singular(word) or word for word in words if word not in _FUNCTION_WORDS]
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shared = 0
+    for ours, theirs in zip(one, other, strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return shared >= max(_LEAST_PREFIX, min(len(one), len(other)) - 2)

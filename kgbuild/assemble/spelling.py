@@ -1,0 +1,150 @@
+"""When two spellings are one name: case, hyphens, plurals, Greek and LaTeX, British and American forms do not matter."""
+
+import re
+import unicodedata
+
+from kgbuild.identifiers import name_key
+
+_LATEX_COMMAND = re.compile(r"\\(?:text|math)(?:sc|bf|it|rm|tt|sf|bb|cal|frak|normal)?\s*\{([^{}]*)\}")
+_LATEX_MARK = re.compile(r"[$\\{}^]")
+_GREEK = re.compile(r"[\u0391-\u03a9\u03b1-\u03c9]")
+_SLASH = re.compile(r"(?<=\w)/(?=\w)")
+_BASED = re.compile(r"[\s-]based$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[^\s/-]+$")
+
+# British to American, on folded words.
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|er|ers|es|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2}l)ys(?=(?:e|ed|er|ers|ing)$)"), "yz"),
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|al|hood|hoods)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)"), ""),
+    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=^fib)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=log)ue(?=s?$)"), ""),
+    (re.compile(r"^grey(?=$|scale)"), "gray"),
+)
+
+_IRREGULAR = {
+    "analyses": "analysis",
+    "corpora": "corpus",
+    "criteria": "criterion",
+    "hypotheses": "hypothesis",
+    "indices": "index",
+    "matrices": "matrix",
+    "syntheses": "synthesis",
+    "vertices": "vertex",
+}
+_SHORTEST_PLURAL = 4
+
+
+def plain(name: str) -> str:
+    r"""Return a name without its LaTeX markup and with Greek letters spelled out.
+
+    Args:
+        name: Any text.
+
+    Example:
+        >>> plain(r"$\beta$-VAE"), plain("β-VAE"), plain(r"\textsc{BERT}")
+        ('beta-VAE', 'beta-VAE', 'BERT')
+    """
+    if "\\" in name or "$" in name or "{" in name:
+        name = _LATEX_MARK.sub("", _LATEX_COMMAND.sub(r"\1", name))
+    return _GREEK.sub(_letter_name, name)
+
+
+def _letter_name(match: re.Match[str]) -> str:
+    return unicodedata.name(match[0]).rpartition(" ")[2].lower()
+
+
+def spelling_key(name: str) -> str:
+    """Return the form under which two spellings count as one name, plurals aside (they need the corpus to tell).
+
+    Coarser than `kgbuild.identifiers.name_key`: hyphens and spaces may also be absent, but for those that keep two numbers or a
+    single last letter apart.
+
+    Args:
+        name: Any text.
+
+    Example:
+        >>> spelling_key("Pre-Training") == spelling_key("pretraining"), spelling_key("GPT 3") == spelling_key("gpt-3")
+        (True, True)
+        >>> spelling_key("Llama 2 7B") == spelling_key("Llama 27B"), spelling_key("LLaVA-R") == spelling_key("LLaVAR")
+        (False, False)
+        >>> spelling_key("labelling behaviour"), spelling_key("Transformer-based")
+        ('labelingbehavior', 'transformer')
+    """
+    text = _SLASH.sub("-", plain(name).strip())
+    key = name_key(_BASED.sub("", text) or text)
+    if "-" not in key:
+        return american(key)
+    words = [american(word) for word in key.split("-")]
+    last = len(words) - 1
+    joined = words[0]
+    for place, word in enumerate(words[1:], start=1):
+        apart = (joined[-1:].isdigit() and word[:1].isdigit()) or (place == last and len(word) == 1 and word.isalpha())
+        joined += f"-{word}" if apart else word
+    return joined or key
+
+
+def american(word: str) -> str:
+    """Return the American form of a folded word.
+
+    Example:
+        >>> american("tokenisation"), american("modelling"), american("noise")
+        ('tokenization', 'modeling', 'noise')
+    """
+    if len(word) < len("colour"):
+        return word if word != "grey" else "gray"
+    for pattern, form in _BRITISH:
+        word = pattern.sub(form, word)
+    return word
+
+
+def singular(name: str) -> str | None:
+    """Return a name with its last word in the singular, or None where that word shows no plural.
+
+    A capital S ends a name, not a plural.
+
+    Example:
+        >>> singular("Vision Transformers"), singular("CNNs"), singular("knowledge bases")
+        ('Vision Transformer', 'CNN', 'knowledge base')
+        >>> singular("MARS") is None, singular("analysis") is None
+        (True, True)
+    """
+    match = _LAST_WORD.search(name)
+    if match is None:
+        return None
+    word = match[0]
+    folded = word.lower()
+    if folded in _IRREGULAR:
+        one = _IRREGULAR[folded]
+        return name[: match.start()] + (one.capitalize() if word[0].isupper() else one)
+    if not word.endswith("s") or folded.endswith(("ss", "us", "is")):
+        return None
+    if len(word) < _SHORTEST_PLURAL and not word[:-1].isupper():
+        return None
+    return name[: match.start()] + _one_of(word)
+
+
+def _one_of(word: str) -> str:
+    if word.endswith("ies") and len(word) > len("series"):
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural_of(name: str, base: str) -> bool:
+    """Tell whether a name is the plural of another, seen by the case of their last words: "Mars" is not many "MAR"s.
+
+    Example:
+        >>> is_plural_of("CNNs", "CNN"), is_plural_of("vision transformers", "Vision Transformer"), is_plural_of("Mars", "MAR")
+        (True, True, False)
+    """
+    one = singular(name)
+    if one is None or spelling_key(one) != spelling_key(base):
+        return False
+    word, other = (_LAST_WORD.search(text) for text in (one, base))
+    if word is None or other is None:
+        return False
+    return word[0] == other[0] or not (word[0].isupper() or other[0].isupper())

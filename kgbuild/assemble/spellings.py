@@ -1,0 +1,87 @@
+"""All spellings of a corpus, and which of them count as one name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kgbuild.assemble.lookup import ConceptIndex
+from kgbuild.assemble.record import Name
+from kgbuild.assemble.spelling import is_plural_of, singular, spelling_key
+
+_HEADS = {
+    "Architecture": re.compile(r"[\s-]+(?:architecture|model)s?$", re.IGNORECASE),
+    "Dataset": re.compile(r"[\s-]+(?:data[\s-]?set|corpus|corpora|benchmark|challenge)s?$", re.IGNORECASE),
+    "Method": re.compile(r"[\s-]+(?:algorithm|method|approach|framework|model)(?:s|es)?$", re.IGNORECASE),
+    "Metric": re.compile(r"[\s-]+(?:score|metric)s?$", re.IGNORECASE),
+    "Model": re.compile(r"[\s-]+(?:model|architecture|network)s?$", re.IGNORECASE),
+    "Tool": re.compile(r"[\s-]+(?:library|toolkit|framework|tool|package|platform)s?$", re.IGNORECASE),
+}
+_PROPER = re.compile(r"\d|[^\W\d_]\S*[A-Z]|^[A-Z]+$")
+
+
+class Spellings:
+    """Finds the canonical key of each spelling: plurals and generic heads go where the corpus or the vocabulary knows the rest.
+
+    Args:
+        names: Every name of the corpus.
+        index: The vocabulary's concepts.
+    """
+
+    def __init__(self, names: Iterable[Name], index: ConceptIndex) -> None:
+        self._index = index
+        self._raw: dict[str, str] = {}
+        self._attested: defaultdict[str, set[str]] = defaultdict(set)
+        self._typed: set[tuple[str, str]] = set()
+        self._keys: dict[tuple[str, str], str] = {}
+        self._plurals: dict[str, str] = {}
+        forms = {(name.type, form) for name in names for form in name.forms}
+        for node_type, form in forms:
+            key = self._key(form)
+            self._attested[key].add(form)
+            self._typed.add((node_type, key))
+        self._find_plurals()
+
+    def key(self, node_type: str, form: str) -> str:
+        """Return the canonical key of a spelling within a class."""
+        found = self._keys.get((node_type, form))
+        if found is None:
+            found = self._keys[node_type, form] = self._canonical(node_type, form)
+        return found
+
+    def _key(self, form: str) -> str:
+        key = self._raw.get(form)
+        if key is None:
+            key = self._raw[form] = spelling_key(form)
+        return key
+
+    def _find_plurals(self) -> None:
+        """Send each plural's key to its singular's, once for all spellings of the key, so that case cannot part them."""
+        for key in sorted(self._attested):
+            for form in sorted(self._attested[key]):
+                one = singular(form)
+                base = None if one is None else self._key(one)
+                if one is None or base is None or base == key:
+                    continue
+                if any(is_plural_of(form, other) for other in sorted(self._attested.get(base, ()))):
+                    self._plurals[key] = base
+                    break
+
+    def _canonical(self, node_type: str, form: str) -> str:
+        key = self._of_number(node_type, form)
+        if self._index.concept(node_type, key) is None and (head := _HEADS.get(node_type)):
+            bare = head.sub("", form)
+            if bare != form and bare.strip() and _PROPER.search(bare):
+                base = self._of_number(node_type, bare)
+                if (node_type, base) in self._typed or self._index.concept(node_type, base):
+                    return base
+        return key
+
+    def _of_number(self, node_type: str, form: str) -> str:
+        key = self._key(form)
+        one = singular(form)
+        if key not in self._plurals and one is not None and self._index.concept(node_type, key) is None:
+            base = self._key(one)
+            concept = self._index.concept(node_type, base)
+            if concept is not None and any(is_plural_of(form, name) for name in concept.names):
+                return base
+        return self._plurals.get(key, key)
