@@ -53,6 +53,8 @@ def positions(graph: KnowledgeGraph) -> Positions:
 
 def _lay_out(graph: KnowledgeGraph) -> Positions:
     iris = sorted(graph.nx)
+    if not iris:
+        return {}
     number = {iri: index for index, iri in enumerate(iris)}
     ends = sorted({(number[source], number[target]) for source, target in graph.nx.edges() if source != target})
     radii = np.array(list(sizes(graph).values()))

@@ -90,14 +90,15 @@ def pack(radii: Sequence[float]) -> list[tuple[float, float]]:
     """
     order = sorted(range(len(radii)), key=lambda index: (-radii[index], index))
     centres = [(0.0, 0.0)] * len(radii)
-    inner, middle, angle = (radii[order[0]] if order else 0.0), 0.0, math.tau
+    inner = radii[order[0]] if order else 0.0
+    middle, angle, end = inner, 0.0, 0.0
     for index in order[1:]:
-        half = math.asin(min(1.0, radii[index] / middle)) if middle else math.pi
-        if angle + 2 * half > math.tau:
+        half = math.asin(min(1.0, radii[index] / middle))
+        if angle + 2 * half > end:
             middle = inner + radii[index]
             inner += 2 * radii[index]
             half = math.asin(radii[index] / middle)
-            angle = -half
+            angle, end = -half, math.tau - half
         centres[index] = (middle * math.cos(angle + half), middle * math.sin(angle + half))
         angle += 2 * half
     return centres

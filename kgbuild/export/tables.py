@@ -53,6 +53,7 @@ EDGE_COLUMNS = (
     Column("extractor", "string"),
     Column("derived_from", "string"),
     Column("rank", "int"),
+    Column("rule", "string"),
 )
 """What `edge_rows` yields: the evidence is the surest sentence, and where it stands."""
 
@@ -184,6 +185,7 @@ def edge_rows(graph: KnowledgeGraph) -> Iterator[tuple[Edge, Cells]]:
                 *_evidence(edge.evidence),
                 JOINER.join(edge.derived_from) or None,
                 edge.rank,
+            edge.rule,
             ),
         )
 

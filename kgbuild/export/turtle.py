@@ -5,7 +5,8 @@ from typing import BinaryIO
 import pyoxigraph
 
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.assemble.rdf import PREFIXES, triples
+from kgbuild.assemble.rdf import triples
+from kgbuild.namespaces import prefixes
 
 
 def write_turtle(graph: KnowledgeGraph, stream: BinaryIO) -> None:
@@ -24,4 +25,4 @@ def write_turtle(graph: KnowledgeGraph, stream: BinaryIO) -> None:
         >>> b'"BERT"' in stream.getvalue()
         True
     """
-    pyoxigraph.serialize(triples(graph), stream, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES)
+    pyoxigraph.serialize(triples(graph), stream, format=pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes(graph.base))
