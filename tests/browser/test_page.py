@@ -160,7 +160,7 @@ def test_hostile_texts_are_shown_and_do_nothing(opened: Open) -> None:
     """Markup, scripts, templates and control characters in names, aliases and sentences appear as text; nothing runs."""
     window = opened(hostile())
     page = window.page
-    page.evaluate("window.alert = () => { window.harmed = true; }")
+    page.evaluate("() => { window.alert = () => { window.harmed = true; }; }")
     for number, text in enumerate(HOSTILE):
         page.evaluate(f"location.hash = '#paper/hostile-{number}'")
         shown = f"({json.dumps(text)}.trim() || '(no name)')"  # as JSON: lone surrogates do not survive the wire to the browser
