@@ -11,6 +11,7 @@ from kgbuild.extract.lexicon import fold
 
 _SHAPE = ((re.compile(r"[A-Z]+"), "X"), (re.compile(r"[a-z]+"), "x"), (re.compile(r"\d+"), "9"), (re.compile(r"[^\w]"), "-"))
 _READ_MENTIONS = 4
+_STEPS = (0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 
 class Context(NamedTuple):
@@ -22,12 +23,13 @@ class Context(NamedTuple):
     colon: int
 
 
-def context_of(document: Document, groups: list[Group]) -> Context:
+def context_of(document: Document, groups: list[Group], cues: CueIndex) -> Context:
     """Return what the features of this document's groups share.
 
     Args:
         document: What the groups were found in.
         groups: All of them; a mention that lies inside another's longer one is marked as covered.
+        cues: Of the document.
     """
     spans = sorted({span for group in groups for span in group.spans}, key=lambda span: (span[0], -span[1]))
     covered, reach = set(), 0
@@ -35,7 +37,7 @@ def context_of(document: Document, groups: list[Group]) -> Context:
         if end <= reach:
             covered.add((start, end))
         reach = max(reach, end)
-    return Context(document, CueIndex(document), frozenset(covered), document.sentences[0].text.find(":"))
+    return Context(document, cues, frozenset(covered), document.sentences[0].text.find(":"))
 
 
 def features(group: Group, context: Context) -> Iterator[str]:
@@ -56,14 +58,27 @@ def features(group: Group, context: Context) -> Iterator[str]:
 
 
 def _proposal_features(group: Group) -> Iterator[str]:
-    for source, kind in sorted({(one.source, one.kind) for one in group.proposals}):
+    for source, kind in sorted({(one.source, one.kind) for one in group.proposals if one.strength == 1}):
         yield f"p={source}/{kind}"
-    sources = sorted({one.source for one in group.proposals})
+    yield from _tagger_features(group)
+    sources = sorted({one.source for one in group.proposals if one.strength == 1})
     yield f"ps={'+'.join(sources)}"
     kinds = sorted({one.kind for one in group.proposals if one.source == "lexicon"})
     yield f"lex={'+'.join(kinds)}"
     for concept in sorted({one.concept for one in group.proposals if one.concept})[:3]:
         yield f"c={concept.rsplit('/', 2)[-2:]}"
+
+
+def _tagger_features(group: Group) -> Iterator[str]:
+    """Yield, for each role that the tagger sees, every step that its highest probability reaches."""
+    highest: dict[str, float] = {}
+    for one in group.proposals:
+        if one.strength < 1:
+            highest[one.kind] = max(one.strength, highest.get(one.kind, 0.0))
+    for role, strength in sorted(highest.items()):
+        for step in _STEPS:
+            if strength >= step:
+                yield f"tag={role}>{step}"
 
 
 def _count_features(group: Group, context: Context) -> Iterator[str]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from kgbuild.extract.abbreviations import Pair, find_abbreviations
 from kgbuild.extract.candidates import Candidate, Proposer
+from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
-from kgbuild.extract.scoring import ROLES, RoleModel
+from kgbuild.extract.scoring import ROLES, LogisticModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,18 @@ def _abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
     return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
 
 
-def read(document: Document, proposers: Sequence[Proposer], model: RoleModel) -> list[Reading]:
+def read(document: Document, cues: CueIndex, proposers: Sequence[Proposer], model: LogisticModel) -> list[Reading]:
     """Return what the document names, with the roles that are probable enough, the most probable first.
 
     Args:
         document: What to read.
+        cues: Of the document.
         proposers: The components that find candidates.
         model: Judges their roles.
     """
     groups = find_groups(document, proposers)
-    context = context_of(document, groups)
-    scored = [(one, model.probabilities(features(one, context))) for one in groups]
+    context = context_of(document, groups, cues)
+    scored = list(zip(groups, model.probabilities(features(one, context) for one in groups), strict=True))
     return [reading for number, role in enumerate(ROLES) for reading in select(scored, number, role, model.thresholds[number])]
 
 

@@ -18,11 +18,11 @@ _TYPE_OF_ROLE: dict[str, EntityType] = {
 }
 _SHARED: tuple[tuple[str, EntityType], ...] = (("usesDataset", "Dataset"), ("usesMetric", "Metric"))
 _TELLING = {
-    "introduces": ("propose", "release", "proposed"),
+    "introduces": ("propose", "release", "ours"),
     "usesBaseModel": ("tune", "based", "use", "study"),
     "usesArchitecture": ("propose", "based", "use", "study"),
     "comparesWith": ("outperform", "compare"),
-    "appliesTechnique": ("propose", "use", "proposed", "study"),
+    "appliesTechnique": ("propose", "use", "ours", "study"),
     "addressesTask": ("propose", "task", "evaluate", "problem"),
     "usesDataset": ("evaluate", "train", "show", "release"),
     "usesMetric": ("measure", "outperform", "show"),

@@ -1,48 +1,60 @@
-"""The role model: how probable it is that a careful reader lists a thing under a role."""
+"""Logistic regressions over features that are present or absent, applied with NumPy alone."""
 
 import json
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 ROLES = ("introduces", "usesBaseModel", "usesArchitecture", "comparesWith", "appliesTechnique", "addressesTask", "usesDataset", "usesMetric")
-"""The relations of a paper to what it names, in the order of the claims."""
+"""The relations of a paper to what it names: the outputs of the role model, in the order of the claims."""
+
+RELATIONS = ("basedOn", "outperforms", "partOf")
+"""The relations between what one paper names: the outputs of the relation model."""
+
+
+_SMALLEST = 0.02
 
 
 @dataclass(frozen=True, eq=False)
-class RoleModel:
-    """One logistic regression per role over features that are present or absent.
+class LogisticModel:
+    """One logistic regression for each output, over the same features.
 
     Attributes:
-        weights: For each feature, its weight for each role, in the order of `ROLES`.
-        thresholds: For each role, the probability from which a claim is made.
+        rows: For each feature, the row of its weights.
+        weights: Features by outputs.
+        thresholds: For each output, the probability from which it is claimed.
     """
 
-    weights: Mapping[str, tuple[float, ...]]
+    rows: Mapping[str, int]
+    weights: npt.NDArray[np.float64]
     thresholds: tuple[float, ...]
 
-    def probabilities(self, features: Iterable[str]) -> list[float]:
-        """Return for each role the probability that it holds.
+    def probabilities(self, things: Iterable[Iterable[str]]) -> list[list[float]]:
+        """Return for each thing the probability of each output.
 
         Args:
-            features: What is present; repetitions count once.
+            things: The features that are present in each; repetitions count once.
 
         Example:
-            >>> model = RoleModel({"x": (0.0,) * 8}, (0.5,) * 8)
-            >>> model.probabilities(["x", "unknown"])[0]
+            >>> model = LogisticModel({"x": 0}, np.zeros((1, 8)), (0.5,) * 8)
+            >>> model.probabilities([["x", "unknown"]])[0][0]
             0.5
         """
-        rows = [self.weights[feature] for feature in sorted(set(features)) if feature in self.weights]
-        if not rows:
-            return [0.0] * len(ROLES)
-        return [1 / (1 + math.exp(-max(-30.0, min(30.0, math.fsum(column))))) for column in zip(*rows, strict=True)]
+        rows = self.rows
+        # Sorted, since a sum of floats hangs on its order.
+        present = [sorted({rows[name] for name in names if name in rows}) for names in things]
+        scores = np.array([self.weights[numbers].sum(axis=0) for numbers in present]).reshape(len(present), self.weights.shape[1])
+        probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
+        return probabilities
 
 
-def read_role_model(path: Path) -> RoleModel:
-    """Return the role model of a file that `kgbuild.extract.train` wrote.
+def read_model(path: Path) -> LogisticModel:
+    """Return the model of a file that `write_model` wrote.
 
     Args:
         path: A JSON file.
@@ -50,12 +62,36 @@ def read_role_model(path: Path) -> RoleModel:
     return _parse(path.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
-def load_role_model() -> RoleModel:
-    """Return the role model that ships with the package."""
-    return _parse((files("kgbuild.extract") / "data" / "roles.json").read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def load_model(name: str) -> LogisticModel:
+    """Return a model that ships with the package.
+
+    Args:
+        name: `roles` or `relations`.
+    """
+    return _parse((files("kgbuild.extract") / "data" / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def _parse(text: str) -> RoleModel:
+def write_model(path: Path, names: Sequence[str], weights: npt.NDArray[np.float64], thresholds: Sequence[float]) -> None:
+    """Write a model as JSON, a feature a line; weights too small to matter are left out.
+
+    Args:
+        path: The file to write.
+        names: Of the features.
+        weights: Features by outputs.
+        thresholds: For each output.
+    """
+    rows = [
+        f"{json.dumps(name)}:{json.dumps([round(weight, 2) for weight in row], separators=(',', ':'))}"
+        for name, row in zip(names, weights.tolist(), strict=True)
+        if max(map(abs, row)) >= _SMALLEST
+    ]
+    path.write_text(f'{{"thresholds":{json.dumps(list(thresholds))},\n"weights":{{\n' + ",\n".join(rows) + "\n}}\n", encoding="utf-8")
+
+
+
+
+def _parse(text: str) -> LogisticModel:
     data = json.loads(text)
-    return RoleModel({name: tuple(row) for name, row in data["weights"].items()}, tuple(data["thresholds"]))
+    weights = np.array(list(data["weights"].values()), dtype=np.float64)
+    return LogisticModel({name: row for row, name in enumerate(data["weights"])}, weights, tuple(data["thresholds"]))

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from kgbuild.extract.candidates import Proposer
+from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.introductions import propose_introduced
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
 from kgbuild.extract.reading import read
-from kgbuild.extract.scoring import RoleModel, load_role_model
+from kgbuild.extract.relating import RelationReader
+from kgbuild.extract.scoring import LogisticModel, load_model
 from kgbuild.extract.terms import propose_terms
 from kgbuild.extract.writing import ExtractionWriter
 from kgbuild.models import Extraction, Paper
@@ -30,7 +32,8 @@ class StandardExtractor:
     Args:
         vocabulary: By default the one that ships.
         proposers: Components that find candidates; by default `standard_proposers`.
-        model: Judges the candidates' roles; by default the one that ships.
+        roles: Judges the candidates' roles; by default the one that ships.
+        relations: Judges the relations between them; by default the one that ships.
 
     Example:
         >>> extraction = StandardExtractor()(Paper(title="We prune BERT", abstract="Pruning BERT works. We fine-tune BERT on GLUE."))
@@ -40,14 +43,24 @@ class StandardExtractor:
 
     name = "standard"
 
-    def __init__(self, vocabulary: Vocabulary | None = None, proposers: Sequence[Proposer] | None = None, model: RoleModel | None = None) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary | None = None,
+        proposers: Sequence[Proposer] | None = None,
+        roles: LogisticModel | None = None,
+        relations: LogisticModel | None = None,
+    ) -> None:
         vocabulary = vocabulary or load_vocabulary()
         self._proposers = tuple(proposers) if proposers is not None else standard_proposers(vocabulary)
-        self._model = model or load_role_model()
+        self._roles = roles or load_model("roles")
+        self._relations = relations or load_model("relations")
         self._documents = DocumentReader()
-        self._write = ExtractionWriter(self.name, vocabulary)
+        self._write = ExtractionWriter(self.name)
 
     def __call__(self, paper: Paper) -> Extraction:
         """Return what the paper says."""
         document = self._documents(paper)
-        return self._write(document, read(document, self._proposers, self._model))
+        cues = CueIndex(document)
+        readings = read(document, cues, self._proposers, self._roles)
+        relations = RelationReader(document, readings, cues).read(self._relations)
+        return self._write(document, cues, readings, relations)

@@ -1,38 +1,48 @@
 """Candidates by their head noun: tasks, techniques, architectures and metrics that the lexicon does not hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.candidates import Candidate
 from kgbuild.extract.document import Document
 
 _HEADS = {
-    "Task": "detection|segmentation|classification|recognition|generation|translation|parsing|tagging|summari[sz]ation|retrieval|prediction|estimation|tracking|"
-    "answering|captioning|reconstruction|forecasting|recommendation|navigation|planning|manipulation|extraction|linking|disambiguation|identification|"
-    "verification|synthesis|restoration|denoising|super-resolution|inpainting|completion|localization|grounding|matching|reasoning|understanding|"
-    "analysis|induction|discovery|simplification|paraphrasing|correction|repair|inference|labeling|labelling|resolution|search|ranking|diagnosis|"
-    "driving|editing|control|games?|modeling|modelling|compression|removal|selection|comprehension|acquisition|alignment|registration|rendering|"
-    "dialogues?|dialogs?|conversion|separation|enhancement|mining|filling|conversations?|similarity|entailment|implicature|perception|completion|"
-    "allocation|scheduling|exploration|attribution|explanation|interpretability|design|assessment|tasks?|optimization|matching|stylization|"
-    "adaptation|problems?|hallucinations?|forgetting|robustness|bias|fairness|privacy|security|safety",
-    "Technique": "learning|training|pre-training|pretraining|distillation|pruning|quanti[sz]ation|attention|self-attention|cross-attention|augmentation|regulari[sz]ation|"
-    "fine-tuning|finetuning|tuning|prompting|prompts?|embeddings?|convolutions?|sampling|decoding|encoding|encodings|fusion|clustering|descent|search|"
-    "bootstrapping|ensembl(?:e|es|ing)|aggregation|normali[sz]ation|initiali[sz]ation|factori[sz]ation|decomposition|propagation|backpropagation|"
-    "dropout|masking|smoothing|transfer|optimi[sz]ation|approximation|algorithms?|loss|losses|objectives?|mechanisms?|strategy|method|methods|modules?|"
-    "process|processes|kernels?|filters?|graphs?|trees?|features|representations?|adapters?|tokeni[sz]ation|projection|mixture|mapping|annotation|"
-    "calibration|randomi[sz]ation|resampling|imputation|transforms?|interpolation|estimators?|gradients?|rewards?|memory|policy|replay|rollouts?|"
-    "curriculum|hashing|pooling|routing|gating|merging|chaining|chain-of-thought|feedback|labeling|pseudo-labels?|adaptation|approach|"
-    "technique|techniques|simulation|modeling|testing|inference|regression|parsing|retrieval|generation|alignment|supervision|selection",
-    "Architecture": "networks?|transformers?|models?|autoencoders?|auto-encoders?|encoders?|decoders?|encoder-decoders?|backbones?|perceptrons?|LSTMs?|CNNs?|RNNs?|GANs?|LLMs?|"
-    "GNNs?|MLPs?|machines?|classifiers?|forests?|architectures?|diffusion|seq2seq|agents?|policies|fields?",
-    "Metric": "accuracy|accuracies|scores?|rates?|error|errors|precision|recall|perplexity|latency|throughput|speed|speedup|costs?|complexity|time|memory|consumption|"
-    "parameters|FLOPs|efficiency|quality|regret|loss|correlation|AUC|IoU|similarity|distance|divergence|coverage|diversity|fidelity|bound|bounds|ratio|"
-    "usage|footprint|size|overhead|agreement|coherence|fluency|variance|deviation|performance|measure|likelihood|PSNR|F1|BLEU|ROUGE|mAP|metrics?",
-    "Dataset": "datasets?|corpus|corpora|benchmarks?|treebanks?",
+    "Task": "acquisition adaptation alignment allocation analysis answering assessment attribution bias captioning classification "
+    "completion comprehension compression control conversation conversations conversion correction denoising design "
+    "detection diagnosis dialog dialogs dialogue dialogues disambiguation discovery driving editing enhancement entailment "
+    "estimation explanation exploration extraction fairness filling forecasting forgetting game games generation grounding "
+    "hallucination hallucinations identification implicature induction inference inpainting interpretability labeling "
+    "labelling linking localization manipulation matching mining modeling modelling navigation optimization paraphrasing "
+    "parsing perception planning prediction privacy problem problems ranking reasoning recognition recommendation "
+    "reconstruction registration removal rendering repair resolution restoration retrieval robustness safety scheduling "
+    "search security segmentation selection separation similarity simplification stylization summarisation summarization "
+    "synthesis tagging task tasks tracking translation understanding verification",
+    "Technique": "adaptation adapter adapters aggregation algorithm algorithms alignment annotation approach approximation attention "
+    "augmentation backpropagation bootstrapping calibration chaining clustering convolution convolutions curriculum "
+    "decoding decomposition descent distillation dropout embedding embeddings encoding encodings ensemble ensembles "
+    "ensembling estimator estimators factorisation factorization features feedback filter filters finetuning fusion gating "
+    "generation gradient gradients graph graphs hashing imputation inference initialisation initialization interpolation "
+    "kernel kernels labeling learning loss losses mapping masking mechanism mechanisms memory merging method methods "
+    "mixture modeling module modules normalisation normalization objective objectives optimisation optimization parsing "
+    "policy pooling pretraining process processes projection prompt prompting prompts propagation pruning quantisation "
+    "quantization randomisation randomization regression regularisation regularization replay representation "
+    "representations resampling retrieval reward rewards rollout rollouts routing sampling search selection simulation "
+    "smoothing strategy supervision technique techniques testing tokenisation tokenization training transfer transform "
+    "transforms tree trees tuning",
+    "Architecture": "agent agents architecture architectures autoencoder autoencoders backbone backbones classifier classifiers cnn cnns "
+    "decoder decoders diffusion encoder encoders field fields forest forests gan gans gnn gnns llm llms lstm lstms machine "
+    "machines mlp mlps model models network networks perceptron perceptrons policies rnn rnns seq2seq transformer "
+    "transformers",
+    "Metric": "accuracies accuracy agreement auc bleu bound bounds coherence complexity consumption correlation cost costs coverage "
+    "deviation distance divergence diversity efficiency error errors f1 fidelity flops fluency footprint iou latency "
+    "likelihood loss map measure memory metric metrics overhead parameters performance perplexity precision psnr quality "
+    "rate rates ratio recall regret rouge score scores similarity size speed speedup throughput time usage variance",
+    "Dataset": "benchmark benchmarks corpora corpus dataset datasets treebank treebanks",
 }
-_KINDS = {kind: re.compile(heads, re.IGNORECASE) for kind, heads in _HEADS.items()}
-_HEAD = re.compile(r"(?<![\w])(?:" + "|".join(_HEADS.values()) + r")(?![\w-])", re.IGNORECASE)
-_BEFORE = re.compile(r"([\w][\w’'/&.-]*)\s$")
+_KINDS_OF_HEAD: Mapping[str, str] = {
+    word: "+".join(kind for kind, words in _HEADS.items() if word in words.split()) for heads in _HEADS.values() for word in heads.split()
+}
+_WORD = re.compile(r"\w+(?:[-/’'&.+‐–]+\w+)*")
 _LEFT = 4
 _STOP = frozenset(
     "a an the our this that these those their its his her we they it is are was were be been being and or but nor of in on at by for with from to as into onto via over "
@@ -65,19 +75,18 @@ def propose_terms(document: Document) -> Iterator[Candidate]:
         >>> sorted({doc.text[found.start:found.end] for found in propose_terms(doc)})
         ['lesion segmentation', 'segmentation', 'supervised lesion segmentation', 'weakly supervised lesion segmentation']
     """
-    for match in _HEAD.finditer(document.text):
-        kinds = [kind for kind, heads in _KINDS.items() if heads.fullmatch(match[0])]
-        for start in _starts(document.text, match.start()):
-            for kind in kinds:
-                yield Candidate(start, match.end(), "term", kind)
+    words = list(_WORD.finditer(document.text))
+    for number, match in enumerate(words):
+        kinds = _KINDS_OF_HEAD.get(match[0].rpartition("-")[2].lower())
+        if kinds:
+            for start in _starts(document.text, words, number):
+                yield Candidate(start, match.end(), "term", kinds)
 
 
-def _starts(text: str, start: int) -> Iterator[int]:
-    """Yield where a term that ends in the head noun at `start` may begin, from its head leftwards."""
-    yield start
-    for _ in range(_LEFT):
-        before = _BEFORE.search(text, max(0, start - 40), start)
-        if before is None or before[1].lower() in _STOP or "\n" in before[0] or before[1].endswith("."):
+def _starts(text: str, words: Sequence[re.Match[str]], number: int) -> Iterator[int]:
+    """Yield where a term that ends in the head noun may begin, from its head leftwards; nothing but a space may part its words."""
+    yield words[number].start()
+    for at in range(number - 1, max(-1, number - 1 - _LEFT), -1):
+        if words[at][0].lower() in _STOP or text[words[at].end() : words[at + 1].start()] != " ":
             return
-        start = before.start()
-        yield start
+        yield words[at].start()

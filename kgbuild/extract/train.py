@@ -1,61 +1,55 @@
-"""Learns the role model from annotated papers: `python -m kgbuild.extract.train GOLD.jsonl MODEL.json`.
+"""Learns the role model and the relation model from annotated papers: `python -m kgbuild.extract.train GOLD.jsonl FOLDER`.
 
-Needs scikit-learn, which the extractor itself does not: what is learned is a table of weights. The features are cut to those that
-stand in at least three groups; each role gets an L2-regularised logistic regression; thresholds maximise F1 over the held-out
-probabilities of 5-fold cross-validation by papers. No randomness: the folds are every fifth paper.
+Each role gets an L2-regularised logistic regression over the features of the groups that the components find; thresholds maximise F1
+over the probabilities that 5-fold cross-validation by papers holds out. Relations are learned in the same way over pairs of what was
+read with held-out probabilities. No randomness: the folds are every fifth paper.
 """
 
-import json
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from kgbuild.extract.annotations import AnnotatedPaper, match_key, read_annotations
 from kgbuild.extract.candidates import Proposer
-from kgbuild.extract.document import DocumentReader
+from kgbuild.extract.cues import CueIndex
+from kgbuild.extract.document import Document, DocumentReader
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import find_groups, select
-from kgbuild.extract.scoring import ROLES
+from kgbuild.extract.learning import FOLDS, Floats, best_threshold, fit, held_out
+from kgbuild.extract.reading import Reading, find_groups, select
+from kgbuild.extract.relating import RelationReader, ThingPair
+from kgbuild.extract.scoring import RELATIONS, ROLES, write_model
 from kgbuild.extract.standard import standard_proposers
 from kgbuild.vocabulary import load_vocabulary
 
-FOLDS = 5
-_RAREST = 3
-_STRENGTH = 0.05
-_SMALLEST_WEIGHT = 0.01
-_THRESHOLDS = tuple(step / 100 for step in range(8, 60, 2))
+_STRENGTH = {"roles": 0.05, "relations": 0.05}
+_THRESHOLDS = tuple(step / 100 for step in range(8, 64, 2))
+_ANNOTATED_RELATION = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
 
-Floats = npt.NDArray[np.float64]
+ProposersOfFold = Callable[[int], Sequence[Proposer]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Example:
     """One annotated paper with the groups that the components found in it.
 
     Attributes:
         annotated: The paper.
-        groups: What was found.
-        keys: For each group, the `match_key`s of its mentions.
+        document: The same, read.
+        keys: For each group found, the `match_key`s of its mentions.
         features: For each group, its distinct features.
+        labels: Groups by `ROLES`: whether a reader lists the group so.
     """
 
     annotated: AnnotatedPaper
-    groups: Sequence[Group]
-    keys: Sequence[frozenset[str]]
-    features: Sequence[Sequence[str]]
-
-    def labels(self) -> list[list[bool]]:
-        """Return for each group and role whether a reader lists the group so."""
-        names = self.annotated.names
-        return [[any(not keys.isdisjoint(thing) for thing in names[role]) for role in ROLES] for keys in self.keys]
+    document: Document
+    keys: dict[Group, frozenset[str]]
+    features: list[list[str]]
+    labels: npt.NDArray[np.bool_]
 
 
 def make_example(annotated: AnnotatedPaper, proposers: Sequence[Proposer], documents: DocumentReader) -> Example:
@@ -68,122 +62,144 @@ def make_example(annotated: AnnotatedPaper, proposers: Sequence[Proposer], docum
     """
     document = documents(annotated.paper)
     groups = find_groups(document, proposers)
-    context = context_of(document, groups)
-    keys = [frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups]
-    return Example(annotated, groups, keys, [sorted(set(features(one, context))) for one in groups])
+    context = context_of(document, groups, CueIndex(document))
+    keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
+    labels = [[any(not keys[one].isdisjoint(thing) for thing in annotated.names[role]) for role in ROLES] for one in groups]
+    return Example(annotated, document, keys, [sorted(set(features(one, context))) for one in groups], np.array(labels, bool).reshape(-1, len(ROLES)))
 
 
-class FeatureTable:
-    """Numbers the features that are frequent enough.
-
-    Args:
-        examples: Where they are counted.
-    """
-
-    def __init__(self, examples: Sequence[Example]) -> None:
-        counts = Counter(feature for example in examples for present in example.features for feature in present)
-        self.names = sorted(name for name, count in counts.items() if count >= _RAREST)
-        self._columns = {name: column for column, name in enumerate(self.names)}
-
-    def matrix(self, examples: Sequence[Example]) -> csr_matrix:
-        """Return a row for each group of the examples, a column for each feature, 1 where it is present."""
-        columns, ends = [], [0]
-        for example in examples:
-            for present in example.features:
-                columns.extend(self._columns[name] for name in present if name in self._columns)
-                ends.append(len(columns))
-        return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, len(self.names)))
+def count_role(examples: Sequence[Example], probabilities: Sequence[Floats], role: int, threshold: float) -> tuple[int, int, int]:
+    """Return how many readings of a role are right, wrong and missed, as the annotation's own score counts them."""
+    right = wrong = missed = 0
+    for example, rows in zip(examples, probabilities, strict=True):
+        gold = example.annotated.names[ROLES[role]]
+        taken: set[int] = set()
+        for reading in select(list(zip(example.keys, rows.tolist(), strict=True)), role, ROLES[role], threshold):
+            hits = [number for number, thing in enumerate(gold) if not example.keys[reading.group].isdisjoint(thing)]
+            taken.update([number for number in hits if number not in taken][:1])
+            wrong += not hits
+        right += len(taken)
+        missed += len(gold) - len(taken)
+    return right, wrong, missed
 
 
-def fit(examples: Sequence[Example]) -> tuple[FeatureTable, Floats]:
-    """Return the features and their weights (features by roles).
+def learn_roles(examples: Sequence[Example], path: Path) -> tuple[list[Floats], list[tuple[float, float]]]:
+    """Write the role model; return the held-out probabilities, and for each role F1 and threshold.
 
     Args:
         examples: To learn from.
+        path: The file to write.
     """
-    table = FeatureTable(examples)
-    rows = table.matrix(examples)
-    labels = np.array([row for example in examples for row in example.labels()])
-    # The features hold a constant "1", so that the model needs no intercept of its own.
-    models = [LogisticRegression(C=_STRENGTH, solver="liblinear", tol=1e-2, fit_intercept=False).fit(rows, labels[:, role]) for role in range(len(ROLES))]
-    return table, np.stack([model.coef_[0] for model in models], axis=1)
+    strength = _STRENGTH["roles"]
+    probabilities = held_out([example.features for example in examples], [example.labels for example in examples], strength)
+    chosen = [best_threshold(lambda threshold, role=role: count_role(examples, probabilities, role, threshold), _THRESHOLDS) for role in range(len(ROLES))]
+    table, weights = fit([row for example in examples for row in example.features], np.concatenate([example.labels for example in examples]), strength)
+    write_model(path, table.names, weights, [threshold for _, threshold in chosen])
+    return probabilities, chosen
 
 
-def predict(table: FeatureTable, weights: Floats, examples: Sequence[Example]) -> Floats:
-    """Return the probability of each role (columns) for each group of the examples (rows)."""
-    scores: Floats = table.matrix(examples) @ weights
-    return 1 / (1 + np.exp(-scores))
+@dataclass(frozen=True, eq=False, slots=True)
+class PairExample:
+    """The pairs of things that were read in one paper.
+
+    Attributes:
+        pairs: The pairs.
+        features: For each pair, its distinct features.
+        labels: Pairs by `RELATIONS`: whether a reader states the relation.
+        stated: For each of `RELATIONS`, how many the readers state.
+    """
+
+    pairs: list[ThingPair]
+    features: list[list[str]]
+    labels: npt.NDArray[np.bool_]
+    stated: list[int]
 
 
-def held_out_probabilities(examples: Sequence[Example]) -> list[Floats]:
-    """Return for each example its probabilities by a model that has not seen it; fold k holds every fifth paper from the k-th.
+def make_pair_example(example: Example, probabilities: Floats, thresholds: Sequence[float]) -> PairExample:
+    """Return the pairs of what was read in a paper with probabilities that its own annotation did not shape.
 
     Args:
-        examples: All.
+        example: The paper.
+        probabilities: Groups by `ROLES`, held out.
+        thresholds: For each role.
     """
-    result: list[Floats] = [np.empty((0, len(ROLES)))] * len(examples)
-    for fold in range(FOLDS):
-        table, weights = fit([example for number, example in enumerate(examples) if number % FOLDS != fold])
-        for number in range(fold, len(examples), FOLDS):
-            result[number] = predict(table, weights, [examples[number]])
-    return result
+    scored = list(zip(example.keys, probabilities.tolist(), strict=True))
+    readings: list[Reading] = [one for number, role in enumerate(ROLES) for one in select(scored, number, role, thresholds[number])]
+    reader = RelationReader(example.document, readings, CueIndex(example.document))
+    pairs = reader.pairs()
+    stated = [_stated(example.annotated, relation) for relation in RELATIONS]
+    labels = [
+        [any(not example.keys[pair.subject].isdisjoint(s) and not example.keys[pair.object].isdisjoint(o) for s, o in one) for one in stated] for pair in pairs
+    ]
+    return PairExample(pairs, [sorted(set(reader.features(pair))) for pair in pairs], np.array(labels, bool).reshape(-1, len(RELATIONS)), [len(one) for one in stated])
 
 
-def count(example: Example, probabilities: Floats, role: int, threshold: float) -> tuple[int, int, int]:
-    """Return true positives, false positives and misses of one role in one paper, as the annotation's own score counts them."""
-    scored = list(zip(example.groups, probabilities.tolist(), strict=True))
-    keys = dict(zip(example.groups, example.keys, strict=True))
-    gold = example.annotated.names[ROLES[role]]
-    taken: set[int] = set()
-    extra = 0
-    for reading in select(scored, role, ROLES[role], threshold):
-        hits = [number for number, thing in enumerate(gold) if not keys[reading.group].isdisjoint(thing)]
-        free = [number for number in hits if number not in taken]
-        taken.update(free[:1])
-        extra += not hits
-    return len(taken), extra, len(gold) - len(taken)
+def _stated(annotated: AnnotatedPaper, relation: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Return the pairs that the readers so relate, each side as all `match_key`s of the things that bear its name."""
+    things = [thing for names in annotated.names.values() for thing in names]
+
+    def keys(name: str) -> frozenset[str]:
+        own = match_key(name)
+        return frozenset({own}.union(*(thing for thing in things if own in thing)))
+
+    stated = annotated.record["relations"]
+    return [(keys(one["s"]), keys(one["o"])) for one in stated if one["p"] == _ANNOTATED_RELATION[relation]]  # type: ignore[attr-defined]  # JSON
 
 
-def f1(examples: Sequence[Example], probabilities: Sequence[Floats], role: int, threshold: float) -> float:
-    """Return the micro-averaged F1 of one role at one threshold."""
-    counts = np.array([count(example, rows, role, threshold) for example, rows in zip(examples, probabilities, strict=True)])
-    right, extra, missed = counts.sum(axis=0)
-    return float(2 * right / max(1, 2 * right + extra + missed))
+def learn_relations(examples: Sequence[PairExample], path: Path) -> list[tuple[float, float]]:
+    """Write the relation model; return for each relation F1 in cross-validation and threshold.
+
+    Args:
+        examples: To learn from.
+        path: The file to write.
+    """
+    strength = _STRENGTH["relations"]
+    probabilities = np.concatenate(held_out([example.features for example in examples], [example.labels for example in examples], strength))
+    labels = np.concatenate([example.labels for example in examples])
+    stated = np.sum([example.stated for example in examples], axis=0)
+
+    def count(relation: int, threshold: float) -> tuple[int, int, int]:
+        claimed = probabilities[:, relation] >= threshold
+        right = int((claimed & labels[:, relation]).sum())
+        return right, int(claimed.sum()) - right, int(stated[relation]) - right
+
+    chosen = [best_threshold(lambda threshold, relation=relation: count(relation, threshold), _THRESHOLDS) for relation in range(len(RELATIONS))]
+    table, weights = fit([row for example in examples for row in example.features], labels, strength)
+    write_model(path, table.names, weights, [threshold for _, threshold in chosen])
+    return chosen
 
 
-def best_thresholds(examples: Sequence[Example], probabilities: Sequence[Floats]) -> list[tuple[float, float]]:
-    """Return for each role the best F1 over the held-out probabilities and the threshold that gives it."""
-    return [max((f1(examples, probabilities, role, threshold), threshold) for threshold in _THRESHOLDS) for role in range(len(ROLES))]
-
-
-def train(gold: Path, model: Path) -> list[tuple[float, float]]:
-    """Learn a role model and write it.
+def train(gold: Path, folder: Path, proposers_of_fold: ProposersOfFold | None = None) -> dict[str, tuple[float, float]]:
+    """Learn both models and write them.
 
     Args:
         gold: Annotated papers, JSON Lines.
-        model: The file to write: JSON with `weights` (feature to eight numbers, by role) and `thresholds`.
+        folder: Where to write `roles.json` and `relations.json`.
+        proposers_of_fold: The components that read the papers of a fold, for components that themselves learn from the other folds;
+            by default the standard ones for all.
 
     Returns:
-        For each role, F1 in cross-validation and threshold.
+        For each role and relation, F1 in cross-validation and threshold.
     """
-    documents, proposers = DocumentReader(), standard_proposers(load_vocabulary())
-    examples = [make_example(annotated, proposers, documents) for annotated in read_annotations(gold)]
-    chosen = best_thresholds(examples, held_out_probabilities(examples))
-    table, weights = fit(examples)
-    rows = {name: [round(weight, 3) for weight in row] for name, row in zip(table.names, weights.tolist(), strict=True) if max(map(abs, row)) >= _SMALLEST_WEIGHT}
-    lines = ",\n".join(f"{json.dumps(name)}:{json.dumps(row, separators=(',', ':'))}" for name, row in rows.items())
-    thresholds = json.dumps([threshold for _, threshold in chosen])
-    model.write_text(f'{{"thresholds":{thresholds},\n"weights":{{\n{lines}\n}}}}\n', encoding="utf-8")
-    return chosen
+    if proposers_of_fold is None:
+        standard = standard_proposers(load_vocabulary())
+        proposers_of_fold = lambda _: standard  # noqa: E731 - a constant function
+    documents = DocumentReader()
+    examples = [make_example(annotated, proposers_of_fold(number % FOLDS), documents) for number, annotated in enumerate(read_annotations(gold))]
+    probabilities, roles = learn_roles(examples, folder / "roles.json")
+    thresholds = [threshold for _, threshold in roles]
+    pairs = [make_pair_example(example, rows, thresholds) for example, rows in zip(examples, probabilities, strict=True)]
+    relations = learn_relations(pairs, folder / "relations.json")
+    return dict(zip((*ROLES, *RELATIONS), (*roles, *relations), strict=True))
 
 
 def main() -> None:
     """Train from the command line and print the figures of cross-validation."""
-    gold, model = map(Path, sys.argv[1:3])
-    chosen = train(gold, model)
-    for role, (score, threshold) in zip(ROLES, chosen, strict=True):
-        print(f"{role:18} F1 {score:.3f} at {threshold:.2f}")  # noqa: T201 - a command's output
-    print(f"{'mean':18} F1 {sum(score for score, _ in chosen) / len(chosen):.3f}")  # noqa: T201 - the same
+    gold, folder = map(Path, sys.argv[1:3])
+    chosen = train(gold, folder)
+    for name, (score, threshold) in chosen.items():
+        print(f"{name:18} F1 {score:.3f} at {threshold:.2f}")  # noqa: T201 - a command's output
+    print(f"{'mean of roles':18} F1 {sum(chosen[role][0] for role in ROLES) / len(ROLES):.3f}")  # noqa: T201 - the same
 
 
 if __name__ == "__main__":

@@ -1,18 +1,21 @@
 """Writes what was read of a paper as an extraction: entities, claims with evidence, results."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document
+from kgbuild.extract.document import Document, Sentence
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.reading import Reading
+from kgbuild.extract.relating import RelationReading
 from kgbuild.extract.roles import entity_type, stating_sentence
 from kgbuild.models import PAPER, Claim, Entity, EntityType, Extraction
-from kgbuild.vocabulary import Vocabulary
 
 _Key = tuple[Group, EntityType]
+_SUBJECT_TYPES = {"basedOn": ("Model", "Method"), "outperforms": ("Model", "Method"), "partOf": ("Model", "Method", "Technique")}
+_OBJECT_TYPES = {"basedOn": ("Model", "Method", "Architecture"), "outperforms": ("Model", "Method"), "partOf": ("Model", "Method")}
+_LINK_CONFIDENCE = 0.95
 
 
 class ExtractionWriter:
@@ -20,49 +23,61 @@ class ExtractionWriter:
 
     Args:
         extractor: The name that stands in each claim.
-        vocabulary: Whose concepts the entities are linked to.
     """
 
-    def __init__(self, extractor: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, extractor: str) -> None:
         self._extractor = extractor
-        self._vocabulary = vocabulary
 
-    def __call__(self, document: Document, readings: Sequence[Reading]) -> Extraction:
+    def __call__(self, document: Document, cues: CueIndex, readings: Sequence[Reading], relations: Sequence[RelationReading]) -> Extraction:
         """Return the extraction of one document.
 
         Args:
             document: What was read.
+            cues: Of the document.
             readings: Its things under their roles.
+            relations: Between its things.
         """
-        cues = CueIndex(document)
         typed = list(_typed(readings))
         ids = {key: f"e{number}" for number, key in enumerate(sorted({key for _, key in typed}, key=_order), 1)}
-        entities = [self._entity(name, key, document) for key, name in ids.items()]
         claims = [
-            Claim(
-                subject=PAPER,
-                predicate=reading.role,
-                object=ids[key],
-                confidence=round(reading.probability, 4),
-                evidence=(document.evidence(stating_sentence(reading.role, reading.group, document, cues)),),
-                extractor=self._extractor,
-            )
+            self._claim(PAPER, reading.role, ids[key], reading.probability, stating_sentence(reading.role, reading.group, document, cues), document)
             for reading, key in typed
         ]
-        return Extraction(paper=document.paper, entities=tuple(entities), claims=(*claims, *self._links(document)))
+        return Extraction(
+            paper=document.paper,
+            entities=tuple(_entity(name, key, document) for key, name in ids.items()),
+            claims=(*claims, *self._relations(relations, ids, document), *self._links(document)),
+        )
 
-    def _entity(self, name: str, key: _Key, document: Document) -> Entity:
-        group, kind = key
-        mentions = tuple(document.mention(start, end) for start, end in group.spans)
-        concepts = Counter(one.concept for one in group.proposals if one.concept and one.kind == kind)
-        concept = max(sorted(concepts), key=lambda iri: concepts[iri], default=None)
-        return Entity(id=name, type=kind, name=_clearest([mention.text for mention in mentions], group), mentions=mentions, concept=concept)
+    def _claim(self, subject: str, predicate: str, obj: str, confidence: float, sentence: Sentence, document: Document) -> Claim:  # noqa: PLR0913 - a claim's fields
+        return Claim(
+            subject=subject,
+            predicate=predicate,
+            object=obj,
+            confidence=round(confidence, 4),
+            evidence=(document.evidence(sentence),),
+            extractor=self._extractor,
+        )
+
+    def _relations(self, relations: Sequence[RelationReading], ids: Mapping[_Key, str], document: Document) -> Iterator[Claim]:
+        for one in relations:
+            subject = next((ids[key] for kind in _SUBJECT_TYPES[one.relation] if (key := (one.pair.subject, kind)) in ids), None)
+            obj = next((ids[key] for kind in _OBJECT_TYPES[one.relation] if (key := (one.pair.object, kind)) in ids), None)
+            if subject and obj:
+                yield self._claim(subject, one.relation, obj, one.probability, one.pair.sentence, document)
 
     def _links(self, document: Document) -> Iterator[Claim]:
         for link in find_links(document.text):
             if link.kind in RESOURCE_KINDS:
-                evidence = document.evidence(document.sentence_at(link.start))
-                yield Claim(subject=PAPER, predicate="hasCode", object=link.url, confidence=0.95, evidence=(evidence,), extractor=self._extractor)
+                yield self._claim(PAPER, "hasCode", link.url, _LINK_CONFIDENCE, document.sentence_at(link.start), document)
+
+
+def _entity(name: str, key: _Key, document: Document) -> Entity:
+    group, kind = key
+    mentions = tuple(document.mention(start, end) for start, end in group.spans)
+    concepts = Counter(one.concept for one in group.proposals if one.concept and one.kind == kind)
+    concept = max(sorted(concepts), key=lambda iri: concepts[iri], default=None)
+    return Entity(id=name, type=kind, name=_clearest([mention.text for mention in mentions], group), mentions=mentions, concept=concept)
 
 
 def _typed(readings: Sequence[Reading]) -> Iterator[tuple[Reading, _Key]]:

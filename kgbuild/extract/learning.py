@@ -1,0 +1,92 @@
+"""Fits logistic regressions for `kgbuild.extract.scoring`. Needs scikit-learn, which the extractor itself does not."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+FOLDS = 5
+_RAREST = 3
+
+Floats = npt.NDArray[np.float64]
+Rows = Sequence[Sequence[str]]
+
+
+class FeatureTable:
+    """Numbers the features that are frequent enough to learn from.
+
+    Args:
+        rows: The features of each thing.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        counts = Counter(feature for present in rows for feature in present)
+        self.names = sorted(name for name, count in counts.items() if count >= _RAREST)
+        self._columns = {name: column for column, name in enumerate(self.names)}
+
+    def matrix(self, rows: Rows) -> csr_matrix:
+        """Return a row for each thing, a column for each feature, 1 where it is present."""
+        columns: list[int] = []
+        ends = [0]
+        for present in rows:
+            columns.extend(self._columns[name] for name in present if name in self._columns)
+            ends.append(len(columns))
+        return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(rows), len(self.names)))
+
+
+def fit(rows: Rows, labels: npt.NDArray[np.bool_], strength: float) -> tuple[FeatureTable, Floats]:
+    """Return the features and their weights (features by outputs) of an L2-regularised logistic regression for each output.
+
+    Args:
+        rows: The distinct features of each thing, among them a constant: the models have no other intercept.
+        labels: Things by outputs.
+        strength: The inverse of the penalty.
+    """
+    table = FeatureTable(rows)
+    matrix = table.matrix(rows)
+    weights = [
+        LogisticRegression(C=strength, solver="liblinear", tol=1e-2, fit_intercept=False).fit(matrix, output).coef_[0] if output.any() else np.zeros(matrix.shape[1])
+        for output in labels.T
+    ]
+    return table, np.stack(weights, axis=1)
+
+
+def predict(table: FeatureTable, weights: Floats, rows: Rows) -> Floats:
+    """Return the probability of each output (columns) for each thing (rows)."""
+    scores: Floats = table.matrix(rows) @ weights
+    return 1 / (1 + np.exp(-scores))
+
+
+def held_out(papers: Sequence[Rows], labels: Sequence[npt.NDArray[np.bool_]], strength: float) -> list[Floats]:
+    """Return for each paper the probabilities by a model that has not seen it; fold k holds every fifth paper from the k-th.
+
+    Args:
+        papers: For each paper, the features of each of its things.
+        labels: For each paper, its things by outputs.
+        strength: The inverse of the penalty.
+    """
+    result: list[Floats] = [np.empty((0, labels[0].shape[1]))] * len(papers)
+    for fold in range(FOLDS):
+        seen = [number for number in range(len(papers)) if number % FOLDS != fold]
+        table, weights = fit([row for number in seen for row in papers[number]], np.concatenate([labels[number] for number in seen]), strength)
+        for number in range(fold, len(papers), FOLDS):
+            result[number] = predict(table, weights, papers[number])
+    return result
+
+
+def best_threshold(count: Callable[[float], tuple[int, int, int]], thresholds: Sequence[float]) -> tuple[float, float]:
+    """Return the highest F1 over the thresholds, and the threshold that gives it.
+
+    Args:
+        count: For a threshold: how many are right, wrong, and missed.
+        thresholds: To try.
+    """
+
+    def f1(threshold: float) -> float:
+        right, wrong, missed = count(threshold)
+        return 2 * right / max(1, 2 * right + wrong + missed)
+
+    return max((f1(threshold), threshold) for threshold in thresholds)
