@@ -1,0 +1,249 @@
+"""Learns the domain classifier: `python -m kgbuild.extract.train_domains GOLD.jsonl CORPUS.jsonl.xz MODEL.npz`.
+
+Needs scikit-learn, which the classifier itself does not: what is learned is one table of weights. Features of a paper are the tf-idf of
+its words and pairs, their projection on the corpus's first singular vectors (latent semantic analysis), the logits of arXiv's subject
+classes, learned on those papers of the corpus that carry one, and counts of hand-written key terms. All but the counts are linear
+in tf-idf, so that after learning they fold into one weight per term and domain. Seeded; 5-fold cross-validation over papers gives
+the figures that are printed, the calibration (Platt's sigmoid) and the threshold.
+"""
+
+import json
+import lzma
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.utils.extmath import randomized_svd
+
+from kgbuild.extract.domains import grams, keyword_table, read_keywords
+from kgbuild.files import atomic_write
+
+FOLDS = 5
+_TERMS = 22_000
+_RAREST = 20
+_TOPICS = 200
+_SVD_PAPERS = 50_000
+_SMALLEST_CLASS = 240
+_STRENGTH = 3.0
+_TOPIC_WEIGHT, _CLASS_WEIGHT, _KEYWORD_WEIGHT = 1.5, 0.15, 0.45
+_THRESHOLDS = np.arange(0.1, 0.6, 0.025)
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What is learned of the corpus: terms, how rare each is, and the linear maps that follow tf-idf.
+
+    Attributes:
+        rows: The row of each term.
+        rarity: Inverse document frequency by row.
+        maps: Terms by dense features: topics and subject classes, each scaled to its weight.
+    """
+
+    rows: dict[str, int]
+    rarity: Floats
+    maps: Floats
+
+    def tfidf(self, papers: Sequence[tuple[str, str]]) -> csr_matrix:
+        """Return tf-idf of (title, abstract) pairs, scaled to unit length; the title counts twice."""
+        return _tfidf([Counter(row for term in _terms(*paper) if (row := self.rows.get(term)) is not None) for paper in papers], self.rarity)
+
+
+def _terms(title: str, abstract: str) -> list[str]:
+    return grams(title) * 2 + grams(abstract)
+
+
+def _tfidf(counts: Sequence[Counter[int]], rarity: Floats) -> csr_matrix:
+    indptr = np.cumsum([0, *map(len, counts)])
+    indices = np.fromiter((row for count in counts for row in count), dtype=np.int32, count=indptr[-1])
+    frequency = np.fromiter((number for count in counts for number in count.values()), dtype=np.float64, count=indptr[-1])
+    values = (1 + np.log(frequency)) * rarity[indices]
+    for start, stop in pairwise(indptr):
+        values[start:stop] /= max(np.sqrt((values[start:stop] ** 2).sum()), 1e-9)
+    return csr_matrix((values, indices, indptr), shape=(len(counts), len(rarity)))
+
+
+def learn_space(papers: Sequence[tuple[str, str]], classes: Sequence[Sequence[str]], keep: Sequence[str]) -> Space:
+    """Learn terms, topics and subject classes from a corpus without annotations.
+
+    Args:
+        papers: Titles and abstracts.
+        classes: arXiv's subject classes of each, empty where unknown.
+        keep: Terms that must be among the rows.
+    """
+    seen: Counter[str] = Counter()
+    for paper in papers:
+        seen.update(dict.fromkeys(_terms(*paper), 1))
+    common = sorted((term for term, count in seen.items() if count >= _RAREST), key=lambda term: (-seen[term], term))
+    rows = {term: row for row, term in enumerate(sorted({*keep, *common[: _TERMS - len(set(keep))]}))}
+    rarity = np.array([np.log((1 + len(papers)) / (1 + seen[term])) + 1 for term in rows])
+    space = Space(rows, rarity, np.zeros((len(rows), 0)))
+    tfidf = space.tfidf(papers)
+    _, values, topics = randomized_svd(tfidf[:_SVD_PAPERS], _TOPICS, n_iter=3, random_state=0)
+    size = np.sqrt((values**2).sum() / min(len(papers), _SVD_PAPERS))
+    return Space(rows, rarity, np.hstack([topics.T * (_TOPIC_WEIGHT / size), _subject_maps(tfidf, classes) * _CLASS_WEIGHT]))
+
+
+def _subject_maps(tfidf: csr_matrix, classes: Sequence[Sequence[str]]) -> Floats:
+    """Return one column of logistic weights per frequent subject class."""
+    known = [number for number, names in enumerate(classes) if names]
+    counts = Counter(name for names in classes for name in names)
+    frequent = sorted(name for name, count in counts.items() if count >= _SMALLEST_CLASS)
+    columns = []
+    for name in frequent:
+        model = LogisticRegression(C=3, solver="liblinear", tol=0.01, random_state=0)
+        columns.append(model.fit(tfidf[known], [name in classes[number] for number in known]).coef_[0])
+    return np.array(columns).T.reshape(tfidf.shape[1], len(frequent))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Logistic regressions, a column each: weights of tf-idf with the maps folded in, of key terms, and biases."""
+
+    terms: Floats
+    keywords: Floats
+    bias: Floats
+
+    def logits(self, tfidf: csr_matrix, keywords: Floats) -> Floats:
+        """Return a row of logits per paper."""
+        logits: Floats = tfidf @ self.terms + keywords @ self.keywords + self.bias
+        return logits
+
+
+def fit(space: Space, tfidf: csr_matrix, keywords: Floats, truth: npt.NDArray[np.bool_]) -> Weights:
+    """Learn one logistic regression per domain.
+
+    Args:
+        space: What is known of the corpus.
+        tfidf: Papers by terms.
+        keywords: Papers by logs of key-term counts.
+        truth: Papers by domains.
+    """
+    features = hstack([tfidf, csr_matrix(tfidf @ space.maps), csr_matrix(_KEYWORD_WEIGHT * keywords)]).tocsr()
+    size, dense = tfidf.shape[1], space.maps.shape[1]
+    terms, counts, bias = [], [], []
+    for column in truth.T:
+        model = LogisticRegression(C=_STRENGTH, solver="liblinear", tol=1e-3, random_state=0).fit(features, column)
+        weights = model.coef_[0]
+        terms.append(weights[:size] + space.maps @ weights[size : size + dense])
+        counts.append(_KEYWORD_WEIGHT * weights[size + dense :])
+        bias.append(model.intercept_[0])
+    return Weights(np.array(terms).T, np.array(counts).T, np.array(bias))
+
+
+def chosen(probabilities: Floats, threshold: float) -> npt.NDArray[np.bool_]:
+    """Return which domains are answered: the most probable, and up to two more that reach the threshold."""
+    rank = np.argsort(np.argsort(-probabilities, axis=1, kind="stable"), axis=1, kind="stable")
+    answered: npt.NDArray[np.bool_] = (rank == 0) | ((rank < 3) & (probabilities >= threshold))  # noqa: PLR2004 - a paper has three domains at most
+    return answered
+
+
+def micro_f1(answered: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    """Return F1 over all answers."""
+    return float(2 * (answered & truth).sum() / (answered.sum() + truth.sum()))
+
+
+def calibration_error(probabilities: Floats, right: npt.NDArray[np.bool_], bins: int = 10) -> float:
+    """Return the expected calibration error (Guo et al. 2017) of a set of answers.
+
+    Args:
+        probabilities: Said.
+        right: Whether each answer was right.
+        bins: How many bins of equal width.
+    """
+    place = np.minimum((probabilities * bins).astype(int), bins - 1)
+    return float(sum(abs(probabilities[place == one].sum() - right[place == one].sum()) for one in range(bins)) / len(right))
+
+
+def _sigmoid(logits: Floats) -> Floats:
+    return 1 / (1 + np.exp(-logits))
+
+
+def _keyword_counts(papers: Sequence[tuple[str, str]], space: Space, table: npt.NDArray[np.float32]) -> Floats:
+    """Return per paper the logs of key-term counts by domain: the title's, then the abstract's."""
+
+    def logs(text: str) -> Floats:
+        return np.log1p(table[[row for term in grams(text) if (row := space.rows.get(term)) is not None]].sum(axis=0))
+
+    return np.array([np.concatenate([logs(title), logs(abstract)]) for title, abstract in papers], dtype=np.float64)
+
+
+def _cross_validate(space: Space, tfidf: csr_matrix, keywords: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+    """Print the figures of cross-validation; return slope, offset and threshold."""
+    logits = np.zeros(truth.shape)
+    fold = np.random.default_rng(0).permutation(len(truth)) % FOLDS
+    for one in range(FOLDS):
+        weights = fit(space, tfidf[fold != one], keywords[fold != one], truth[fold != one])
+        logits[fold == one] = weights.logits(tfidf[fold == one], keywords[fold == one])
+    platt = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.ravel())
+    slope, offset = round(float(platt.coef_[0, 0]), 3), round(float(platt.intercept_[0]), 3)
+    probabilities = _sigmoid(slope * logits + offset)
+    threshold = float(max(_THRESHOLDS, key=lambda value: micro_f1(chosen(probabilities, value), truth)))
+    answered = chosen(probabilities, threshold)
+    error = calibration_error(probabilities[answered], truth[answered])
+    print(f"cross-validation: micro-F1 {micro_f1(answered, truth):.3f}, calibration error {error:.3f}, threshold {threshold:.3f}, slope {slope}, offset {offset}")  # noqa: T201 - a command's answer
+    for one in range(FOLDS):
+        print(f"  fold {one}: {micro_f1(answered[fold == one], truth[fold == one]):.3f}")  # noqa: T201 - a command's answer
+    return slope, offset, threshold
+
+
+def write_model(path: Path, labels: Sequence[str], space: Space, weights: Weights, calibration: tuple[float, float, float]) -> None:
+    """Write what `DomainModel.load` reads: weights as bytes with one scale per term.
+
+    Args:
+        path: A `.npz` file.
+        labels: Domains.
+        space: What is known of the corpus.
+        weights: Learned.
+        calibration: Slope, offset and threshold.
+    """
+    scale = (np.abs(weights.terms).max(axis=1) / 127).astype(np.float16).astype(np.float64) + 1e-6
+    half = len(labels)
+    with atomic_write(path) as stream:
+        np.savez_compressed(
+            stream,
+            labels=np.frombuffer("\n".join(labels).encode(), dtype=np.uint8),
+            terms=np.frombuffer("\n".join(space.rows).encode(), dtype=np.uint8),
+            rarity=space.rarity.astype(np.float16),
+            weights=np.clip(np.rint(weights.terms / scale[:, None]), -127, 127).astype(np.int8),
+            scale=scale.astype(np.float32),
+            title_keywords=weights.keywords[:half].astype(np.float16),
+            body_keywords=weights.keywords[half:].astype(np.float16),
+            bias=weights.bias.astype(np.float32),
+            calibration=np.array(calibration, dtype=np.float64),
+        )
+
+
+def train(gold: Path, corpus: Path, model: Path) -> None:
+    """Learn from annotated papers and a corpus, and write the model.
+
+    Args:
+        gold: Annotated papers, JSON Lines.
+        corpus: Papers with some subject classes, JSON Lines, `.xz`.
+        model: Where to write.
+    """
+    keywords = read_keywords(files("kgbuild.extract").joinpath("data", "domain_keywords.tsv").read_text(encoding="utf-8"))
+    labels = sorted(keywords)
+    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
+        records = [(record["title"], record["abstract"], record.get("categories") or "") for record in map(json.loads, lines)]
+    classes = [[name for name in record[2].split(",") if name] for record in records]
+    space = learn_space([record[:2] for record in records], classes, sorted({term for terms in keywords.values() for term in terms}))
+    annotated = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    papers = [(paper["title"], paper["abstract"]) for paper in annotated]
+    truth = np.array([[label in {domain["name"] for domain in paper["domains"]} for label in labels] for paper in annotated])
+    tfidf, counts = space.tfidf(papers), _keyword_counts(papers, space, keyword_table(labels, space.rows, keywords))
+    calibration = _cross_validate(space, tfidf, counts, truth)
+    write_model(model, labels, space, fit(space, tfidf, counts, truth), calibration)
+
+
+if __name__ == "__main__":
+    train(*map(Path, sys.argv[1:]))
