@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import spacy
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -56,6 +57,7 @@ class Document:
         tokens: spaCy's tokens over the text.
         words: The tokens in lower case.
         word_starts: Where each token starts in the text.
+        sentence_starts: Where each sentence starts.
     """
 
     paper: Paper
@@ -65,10 +67,11 @@ class Document:
     tokens: Doc
     words: list[str]
     word_starts: list[int]
+    sentence_starts: list[int]
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds this character of the text."""
-        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_start) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentence_starts, offset) - 1)]
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """Return the numbers of the first token that ends after `start` and of the first that starts at `end` or later."""
@@ -113,12 +116,9 @@ class DocumentReader:
         text = f"{title}\n{abstract}"
         tokens = self._pipeline(_UNBROKEN.sub(lambda run: " " * len(run[0]), text))
         sentences = (Sentence(0, 0, len(title), title), *_sentences(text, len(title) + 1))
-        words, starts = [token.lower_ for token in tokens], [token.idx for token in tokens]
-        return Document(paper, text, len(title) + 1, sentences, tokens, words, starts)
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
+        places: list[tuple[int, int]] = tokens.to_array([IDX, LENGTH]).tolist()
+        words, starts = [text[start : start + length].lower() for start, length in places], [start for start, _ in places]
+        return Document(paper, text, len(title) + 1, sentences, tokens, words, starts, [sentence.start for sentence in sentences])
 
 
 def _pipeline() -> Language:

@@ -9,7 +9,8 @@ from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.lexicon import fold
 
-_SHAPE = ((re.compile(r"[A-Z]+"), "X"), (re.compile(r"[a-z]+"), "x"), (re.compile(r"\d+"), "9"), (re.compile(r"[^\w]"), "-"))
+_SHAPE = str.maketrans({char: "X" if char.isupper() else "x" if char.islower() else "9" if char.isdigit() else "-" for char in map(chr, range(32, 592))})
+_REPEATED = re.compile(r"([Xx9-])\1+")
 _READ_MENTIONS = 4
 _STEPS = (0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
@@ -115,9 +116,7 @@ def _name_features(name: str) -> Iterator[str]:
     yield f"words={min(len(words), 6)}"
     for word in words[:-1]:
         yield f"in={word}"
-    shape = name
-    for pattern, mark in _SHAPE:
-        shape = pattern.sub(mark, shape)
+    shape = _REPEATED.sub(r"\1", name[:40].translate(_SHAPE))
     yield f"shape={shape[:12]}"
 
 

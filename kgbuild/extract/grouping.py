@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from kgbuild.extract.abbreviations import Pair
 from kgbuild.extract.candidates import Candidate
 from kgbuild.extract.document import Document
-from kgbuild.extract.lexicon import fold
 
-_SQUEEZE = re.compile(r"[^\w+#*]+")
+_DROPPED = {ord(mark): None for mark in " -‐‑‒–—_~\n\t\u00a0.,:;/'’\"“”()[]{}$^\\&"}
 _INFLECTION = re.compile(r"(?<=\w{4})(?:ings?|ed|es|e|s)$|(?<=\w\w)s$")
 # Heads that add nothing to a name: "BERT model" is BERT, "attention mechanism" is attention.
 _GENERIC = re.compile(
@@ -20,7 +19,7 @@ _GENERIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Group:
     """Everything that one document says of one thing.
 
@@ -45,7 +44,7 @@ def mention_key(text: str) -> str:
         >>> mention_key("Fine-Tuned") == mention_key("finetuning"), mention_key("ViTs") == mention_key("ViT")
         (True, True)
     """
-    return _INFLECTION.sub("", _SQUEEZE.sub("", fold(text)))
+    return _INFLECTION.sub("", text.lower().translate(_DROPPED))
 
 
 def group(document: Document, candidates: Iterable[Candidate], pairs: Sequence[Pair]) -> list[Group]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document, Sentence
+from kgbuild.extract.document import Document
 
 SOURCE = "introduced"
 _TITLE = re.compile(r"\s*[\"“]?(?P<name>[^:?]{2,60}?)[\"”]?\s*(?::| [-–—]{1,3} )\s*\S")
@@ -51,15 +51,11 @@ def propose_introduced(document: Document) -> Iterator[Candidate]:
     title = _TITLE.match(document.sentences[0].text)
     if title and len(title["name"].split()) < 7:  # noqa: PLR2004 - a longer one is a statement
         yield Candidate(title.start("name"), title.end("name"), "title", "Name")
-    for sentence in document.sentences[1:]:
-        for pattern in _IN_ABSTRACT:
-            yield from _names(pattern, sentence)
-
-
-def _names(pattern: re.Pattern[str], sentence: Sentence) -> Iterator[Candidate]:
-    for match in pattern.finditer(sentence.text):
-        start, end = match.span("name")
-        stop = _STOP.search(sentence.text, start, end)
-        end = stop.start() if stop else end
-        if end - start > 1:
-            yield Candidate(sentence.start + start, sentence.start + end, SOURCE, "Name")
+    # No pattern matches across the end of a sentence: words are parted by single spaces, and a full stop ends the last.
+    for pattern in _IN_ABSTRACT:
+        for match in pattern.finditer(document.text, document.abstract_start):
+            start, end = match.span("name")
+            stop = _STOP.search(document.text, start, end)
+            end = stop.start() if stop else end
+            if end - start > 1:
+                yield Candidate(start, end, SOURCE, "Name")

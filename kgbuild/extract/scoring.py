@@ -45,9 +45,9 @@ class LogisticModel:
             >>> model.probabilities([["x", "unknown"]])[0][0]
             0.5
         """
-        rows = self.rows
+        find = self.rows.get
         # Sorted, since a sum of floats hangs on its order.
-        present = [sorted({rows[name] for name in names if name in rows}) for names in things]
+        present = [sorted({row for name in names if (row := find(name)) is not None}) for names in things]
         scores = np.array([self.weights[numbers].sum(axis=0) for numbers in present]).reshape(len(present), self.weights.shape[1])
         probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
         return probabilities

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import DocumentReader
+from kgbuild.extract.domains import load_domain_classifier
 from kgbuild.extract.introductions import propose_introduced
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
@@ -55,7 +56,7 @@ class StandardExtractor:
         self._roles = roles or load_model("roles")
         self._relations = relations or load_model("relations")
         self._documents = DocumentReader()
-        self._write = ExtractionWriter(self.name)
+        self._write = ExtractionWriter(self.name, load_domain_classifier())
 
     def __call__(self, paper: Paper) -> Extraction:
         """Return what the paper says."""

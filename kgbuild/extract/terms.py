@@ -77,8 +77,8 @@ def propose_terms(document: Document) -> Iterator[Candidate]:
     """
     words = list(_WORD.finditer(document.text))
     for number, match in enumerate(words):
-        kinds = _KINDS_OF_HEAD.get(match[0].rpartition("-")[2].lower())
-        if kinds:
+        word = match[0].lower()
+        if kinds := _KINDS_OF_HEAD.get(word) or _KINDS_OF_HEAD.get(word.rpartition("-")[2]):
             for start in _starts(document.text, words, number):
                 yield Candidate(start, match.end(), "term", kinds)
 

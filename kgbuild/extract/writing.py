@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document, Sentence
+from kgbuild.extract.domains import DomainClassifier
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.reading import Reading
@@ -23,10 +24,12 @@ class ExtractionWriter:
 
     Args:
         extractor: The name that stands in each claim.
+        classify: Tells the domains of a paper.
     """
 
-    def __init__(self, extractor: str) -> None:
+    def __init__(self, extractor: str, classify: DomainClassifier) -> None:
         self._extractor = extractor
+        self._classify = classify
 
     def __call__(self, document: Document, cues: CueIndex, readings: Sequence[Reading], relations: Sequence[RelationReading]) -> Extraction:
         """Return the extraction of one document.
@@ -43,10 +46,12 @@ class ExtractionWriter:
             self._claim(PAPER, reading.role, ids[key], reading.probability, stating_sentence(reading.role, reading.group, document, cues), document)
             for reading, key in typed
         ]
+        named = [_entity(name, key, document) for key, name in ids.items()]
+        domains, domain_claims = self._domains(document, len(named))
         return Extraction(
             paper=document.paper,
-            entities=tuple(_entity(name, key, document) for key, name in ids.items()),
-            claims=(*claims, *self._relations(relations, ids, document), *self._links(document)),
+            entities=(*named, *domains),
+            claims=(*claims, *self._relations(relations, ids, document), *domain_claims, *self._links(document)),
         )
 
     def _claim(self, subject: str, predicate: str, obj: str, confidence: float, sentence: Sentence, document: Document) -> Claim:  # noqa: PLR0913 - a claim's fields
@@ -65,6 +70,16 @@ class ExtractionWriter:
             obj = next((ids[key] for kind in _OBJECT_TYPES[one.relation] if (key := (one.pair.object, kind)) in ids), None)
             if subject and obj:
                 yield self._claim(subject, one.relation, obj, one.probability, one.pair.sentence, document)
+
+    def _domains(self, document: Document, taken: int) -> tuple[list[Entity], list[Claim]]:
+        title, *abstract = document.sentences
+        found = self._classify(title.text, [sentence.text for sentence in abstract])
+        entities = [Entity(id=f"e{number}", type="Domain", name=name) for number, (name, _, _) in enumerate(found, taken + 1)]
+        claims = [
+            self._claim(PAPER, "inDomain", entity.id, probability, document.sentences[decided + 1], document)
+            for entity, (_, probability, decided) in zip(entities, found, strict=True)
+        ]
+        return entities, claims
 
     def _links(self, document: Document) -> Iterator[Claim]:
         for link in find_links(document.text):
