@@ -10,7 +10,7 @@ from kgbuild.identifiers import content_hash, slug
 from kgbuild.models import Paper, paper_id
 from kgbuild.sources.lookalikes import similar_titles
 from kgbuild.sources.merging import merge
-from kgbuild.sources.textkeys import text_key, title_key, unversioned
+from kgbuild.sources.textkeys import text_key, title_key, unversioned_key
 
 LookalikeReason: TypeAlias = Literal["same id", "same title", "similar title"]
 
@@ -93,13 +93,17 @@ def _keys(paper: Paper) -> Iterator[Hashable]:
         yield "arxiv", paper.arxiv_id.lower()
     if paper.doi:
         yield "doi", paper.doi.lower()
-    title = title_key(paper.title)
-    yield _digest(paper.id, title)
     abstract = text_key(paper.abstract)
     if abstract:
-        yield _digest(unversioned(title), abstract)
-    elif not (paper.arxiv_id or paper.doi) and paper.id == paper_id(paper.title, paper.abstract):
-        yield "bare", title, paper.year
+        yield _digest(unversioned_key(paper.title), abstract)
+    if abstract or _id_was_given(paper):
+        yield _digest(paper.id, title_key(paper.title))
+    elif not (paper.arxiv_id or paper.doi):
+        yield "bare", title_key(paper.title), paper.year
+
+
+def _id_was_given(paper: Paper) -> bool:
+    return paper.id != paper_id(paper.title, paper.abstract)
 
 
 def _digest(*parts: str) -> bytes:
@@ -135,7 +139,7 @@ def _may_be_one(full: Sequence[Paper], bare: Sequence[Paper]) -> bool:
 
 def _one_paper(bare: Sequence[Paper]) -> bool:
     """Tell whether records of one title and no abstract can be one paper: nothing in them says otherwise."""
-    given = {paper.id for paper in bare if paper.id != paper_id(paper.title, paper.abstract)}
+    given = {paper.id for paper in bare if _id_was_given(paper)}
     years = [paper.year for paper in bare if paper.year]
     distinct = max(len(given), len(_values(bare, "arxiv_id")), len(_values(bare, "doi")))
     return distinct <= 1 and (not years or max(years) - min(years) <= _YEARS_APART)
@@ -161,14 +165,13 @@ def _with_distinct_ids(papers: Sequence[Paper]) -> tuple[list[Paper], list[Looka
 
 
 def _renamed(paper: Paper, taken: set[str]) -> Paper:
-    attempt = 0
+    content = [title_key(paper.title), text_key(paper.abstract), str(paper.year)]
     while True:
-        suffix = content_hash(title_key(paper.title), text_key(paper.abstract), *["again"] * attempt, digits=10)
-        name = f"{paper.id}-{suffix}"
+        name = f"{paper.id}-{content_hash(*content, digits=10)}"
         if slug(name) not in taken:
             taken.add(slug(name))
             return paper.model_copy(update={"id": name})
-        attempt += 1
+        content.append(name)
 
 
 def _lookalikes(papers: Iterable[Paper]) -> Iterator[Lookalike]:

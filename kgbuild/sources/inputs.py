@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ STANDARD_INPUT = "-"
 
 
 def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
-    """Return a source for each file that the inputs name, in order; a file named twice is read once.
+    """Return a source for each file that the inputs name, whatever their order; a file named twice is read once.
 
     Folders are walked in the order of names; hidden files and folders are skipped, links to folders not followed.
 
@@ -35,21 +36,25 @@ def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
         >>> [source.name for source in find_sources([folder])]
         ['papers/b.csv', 'papers/old/a.csv']
     """
-    found: dict[Path | str, tuple[Path, Path, bool]] = {}
-    for item in inputs:
-        if str(item) == STANDARD_INPUT:
-            found.setdefault(STANDARD_INPUT, (Path(STANDARD_INPUT), Path(STANDARD_INPUT), False))
-            continue
-        root = Path(item)
-        for path in _files(root):
-            found.setdefault(path.resolve(), (path, root, root.is_dir()))
-    if not found:
+    roots = sorted({Path(item) for item in inputs})
+    places = [(root.is_dir(), path, root) for root in roots for path in _files(root)]
+    if not places:
         raise SourceError("no input: name a file, a folder, or - for standard input")
+    found: dict[Path, tuple[Path, Path, bool]] = {}
+    for in_folder, path, root in sorted(places):
+        found.setdefault(path if _is_standard_input(path) else path.resolve(), (path, root, in_folder))
     names = _names([(path, root) for path, root, _ in found.values()])
     return [_source(path, name, in_folder=in_folder) for (path, _, in_folder), name in zip(found.values(), names, strict=True)]
 
 
+def _is_standard_input(path: Path) -> bool:
+    return str(path) == STANDARD_INPUT
+
+
 def _files(root: Path) -> Iterator[Path]:
+    if _is_standard_input(root):
+        yield root
+        return
     if not root.exists():
         raise SourceError(f"no file or folder {str(root)!r}: check the path")
     if not root.is_dir():
@@ -86,7 +91,7 @@ def _names(places: list[tuple[Path, Path]]) -> list[str]:
 
 
 def _visible_parts(path: Path, root: Path) -> tuple[str, ...]:
-    if str(path) == STANDARD_INPUT:
+    if _is_standard_input(path):
         return (STANDARD_INPUT,)
     within = path.relative_to(root).parts if root.is_dir() else ()
     return (*Path(os.path.abspath(root)).parts[1:], *within)  # noqa: PTH100 - links keep the names that the user gave
@@ -95,7 +100,7 @@ def _visible_parts(path: Path, root: Path) -> tuple[str, ...]:
 def _source(path: Path, name: str, *, in_folder: bool) -> Source:
     # File names that are no UTF-8 come with lone surrogates (PEP 383), which no output could hold.
     name = name.encode("utf-8", "replace").decode()
-    if str(path) != STANDARD_INPUT and path.is_file():
+    if path.is_file() and not _is_standard_input(path):
         return Source(name, lambda: path.open("rb"), in_folder)
     return Source(name, _Spool(path).open, in_folder)
 
@@ -109,12 +114,14 @@ class _Spool:
 
     def open(self) -> BinaryIO:
         if self._kept is None:
-            self._kept = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - closed with the last source that reads it
-            if str(self._path) == STANDARD_INPUT:
+            self._kept = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - kept open as long as this object lives
+            weakref.finalize(self, self._kept.close)
+            if _is_standard_input(self._path):
                 shutil.copyfileobj(sys.stdin.buffer, self._kept)
             else:
                 with self._path.open("rb") as pipe:
                     shutil.copyfileobj(pipe, self._kept)
+            self._kept.flush()
         duplicate = os.fdopen(os.dup(self._kept.fileno()), "rb")
         duplicate.seek(0, io.SEEK_SET)
         return duplicate

@@ -26,7 +26,9 @@ def sniff(head: str) -> bool:
         >>> sniff('\n{"title": "BERT"}\n'), sniff('{"paper": {"title": "BERT"}}'), sniff("[1]")
         (True, False, False)
     """
-    lines = [line for line in head.split("\n") if line.strip()][:_LINES_TRIED]
+    lines = head.strip().split("\n")
+    whole = lines[:-1] or lines  # the last one may be cut off by the sniffed length
+    lines = [line for line in whole if line.strip()][:_LINES_TRIED]
     return bool(lines) and lines[0].lstrip().startswith("{") and any(map(_titled, lines))
 
 
@@ -36,7 +38,7 @@ def _titled(line: str) -> bool:
     try:
         record = json.loads(line, strict=False)
     except (ValueError, RecursionError):
-        return True  # cut off by the sniffed length, or one bad record before good ones: the reader names it
+        return True  # longer than what is sniffed, or damaged: the reader says which
     return isinstance(record, dict) and "title" in record
 
 

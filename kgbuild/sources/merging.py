@@ -22,6 +22,8 @@ def merge(records: Sequence[Paper]) -> Paper:
         >>> merge([Paper(title="BERT", year=2019, venue="NAACL"), Paper(title="BERT", year=2018, venue="arXiv")]).venue
         'NAACL'
     """
+    if len(records) == 1 and len(records[0].sources) <= 1:
+        return records[0]
     sources = tuple(
         sorted({origin for paper in records for origin in paper.sources}, key=lambda origin: (origin.file, origin.line))
     )

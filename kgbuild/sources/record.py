@@ -10,7 +10,7 @@ from kgbuild.sources.cleaning import clean_text, one_line
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/\S*[^\s.,;]")
 _ARXIV = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
-_ARXIV_ID = re.compile(rf"(?:arxiv:\s*|.*/)?{_ARXIV}(?:\.pdf)?", re.IGNORECASE)
+_ARXIV_ID = re.compile(rf"(?:arxiv:\s*|.*/)?{_ARXIV}(?:\.pdf)?(?:\s*\[[\w.-]+\])?", re.IGNORECASE)
 _ARXIV_LINK = re.compile(
     rf"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|10\.48550/arxiv\.){_ARXIV}(?![\w.]*\d)", re.IGNORECASE
 )

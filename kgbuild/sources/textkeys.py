@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from types import MappingProxyType
 
-_SIGNS = re.compile(r"[^\w+#]+|_+")
+_ASCII_SIGNS = MappingProxyType({code: None for code in range(128) if not chr(code).isalnum() and chr(code) not in "+#"})
+_OTHER_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
 _VERSION_MARK = re.compile(
     r"""\s* [(\[] (?: v(?:er(?:sion)?)?\.?\s*\d+
       | (?:extended|full|long|short|preprint|revised|camera[-\ ]ready)(?:\s+version)? ) [)\]] \s* $""",
     re.IGNORECASE | re.VERBOSE,
 )
-_VERSION_END = re.compile(r"(?:v|ver|version)\d+$")
+_VERSION_END = re.compile(rf"{_VERSION_MARK.pattern} | [\s,:;.-]+ (?:v|ver\.?|version)\s*\d+\s* $", re.IGNORECASE | re.VERBOSE)
 
 
 def text_key(text: str) -> str:
@@ -24,7 +26,10 @@ def text_key(text: str) -> str:
         >>> text_key("C++") == text_key("C#")
         False
     """
-    return _SIGNS.sub(_marks, text.lower() if text.isascii() else _folded(text))
+    if text.isascii():
+        return text.lower().translate(_ASCII_SIGNS)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFC", _OTHER_SIGNS.sub(_marks, folded.translate(_ASCII_SIGNS)))
 
 
 def without_version(title: str) -> str:
@@ -49,21 +54,18 @@ def title_key(title: str) -> str:
     return text_key(without_version(title)) or text_key(title) or title
 
 
-def unversioned(key: str) -> str:
-    """Return a title's key without a version at its end: only for texts that are equal otherwise, since YOLOv3 is not YOLOv2.
+def unversioned_key(title: str) -> str:
+    """Return the key of a title without any version at its end: only for texts that agree otherwise, since "Nets v3" may be new.
 
     Example:
-        >>> unversioned(title_key("Deep Nets, version 2"))
-        'deepnets'
+        >>> unversioned_key("Deep Nets, version 2") == unversioned_key("Deep Nets")
+        True
+        >>> unversioned_key("YOLOv2")
+        'yolov2'
     """
-    return _VERSION_END.sub("", key) or key
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return text_key(_VERSION_END.sub("", title)) or title_key(title)
 
 
 def _marks(signs: re.Match[str]) -> str:
     # `\w` leaves out the vowel signs of Indic scripts, which tell words apart.
-    found = signs.group()
-    return "" if found.isascii() else "".join(sign for sign in found if unicodedata.category(sign).startswith("M"))
+    return "".join(sign for sign in signs.group() if unicodedata.category(sign).startswith("M"))
