@@ -14,7 +14,7 @@ from pyvis.network import Network
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node, Passage
 from kgbuild.export.layout import positions
-from kgbuild.export.phrases import headings, plural, words
+from kgbuild.export.phrases import headings, in_order, plural, words
 from kgbuild.export.style import COLOURS, colour, sizes
 
 Record: TypeAlias = dict[str, Any]  # what becomes one JSON object of the page
@@ -167,7 +167,7 @@ def _frame(graph: KnowledgeGraph, nodes: Sequence[Node]) -> Record:
     """Return what the page says and holds beside nodes and edges."""
     kinds = {node.type for node in nodes}
     known = [*COLOURS, *sorted(kinds.difference(COLOURS))]
-    relations = sorted({key for _, _, key in graph.nx.edges(keys=True)})
+    relations = in_order({key for _, _, key in graph.nx.edges(keys=True)})
     style, vis, script = _page("page.css"), _vis_network(), "".join(_page(name) for name in _SCRIPTS)
     script = f'(() => {{\n"use strict";\n{script}}})();\n'
     papers = sum(1 for node in nodes if node.type == "Paper")

@@ -47,7 +47,8 @@ def test_counts_agree_with_the_graph(opened: Open) -> None:
     """The heading and the legend count what the graph has, class by class and relation by relation."""
     graph = tiny()
     page = opened(graph).page
-    assert page.inner_text("#counts") == "2 papers · 7 nodes · 8 edges"
+    assert page.inner_text("h1") == "Knowledge graph of 2 papers"
+    assert page.inner_text("#counts") == "7 nodes · 8 edges"
     rows = page.locator("#classes li label").all_inner_texts()
     assert [row.split("\n") for row in rows] == [
         ["Papers", "2"],
@@ -154,6 +155,24 @@ def test_filters_say_what_they_leave(opened: Open) -> None:
     row.hover()
     row.locator(".only").click()
     assert page.inner_text("#shown") == "Shown: 2 of 7 nodes, 1 of 8 edges."
+
+
+def test_a_large_graph_opens_on_an_overview(opened: Open) -> None:
+    """What only one paper names waits at first, the page says so, and selecting a paper brings what it names."""
+    graph = corpus(400)
+    page = opened(graph).page
+    nodes, edges = graph.nx.number_of_nodes(), graph.nx.number_of_edges()
+    strong = sum(1 for node in graph.nodes() if node.type == "Paper" or node.support >= 2)
+    assert page.inner_text("#shown").startswith(f"Shown: {strong} of {nodes} nodes, ")
+    assert page.inner_text("#support-value") == "2 papers"
+    rare = next(each for each in graph.edges() if graph.node(each.target).support == 1)
+    page.evaluate("key => { location.hash = key; }", rare.source.removeprefix(graph.base))
+    page.wait_for_selector("#panel .kind")
+    assert not page.inner_text("#shown").startswith(f"Shown: {strong} of ")
+    page.keyboard.press("Escape")
+    page.click("#reset")
+    assert page.inner_text("#shown") == "Everything is shown."
+    assert page.inner_text("#counts") == f"{nodes} nodes · {edges:,} edges"
 
 
 def test_hostile_texts_are_shown_and_do_nothing(opened: Open) -> None:

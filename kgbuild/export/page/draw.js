@@ -50,7 +50,7 @@ function drawEdges(ctx, scale) {
   const shown = edges.filter((edge) => edge.shown);
   const rest = state.near ? shown.filter((edge) => !inFocus(edge)) : shown;
   const crowd = Math.max(0.35, Math.min(1, 40 / Math.sqrt(rest.length + 1))); // many lines, fainter lines
-  strokeEdges(ctx, rest, { width: 0.9 / scale, alpha: (state.near ? 0.15 : 1) * theme.line * crowd, arrows: 0 });
+  strokeEdges(ctx, rest, { width: 0.9 / scale, alpha: (state.near ? 0.1 : 1) * theme.line * crowd, arrows: 0 });
   if (state.near) strokeEdges(ctx, shown.filter(inFocus), { width: 1.6 / scale, alpha: 0.85, arrows: 9 / scale });
   if (state.hoverEdge) strokeEdges(ctx, [state.hoverEdge], { width: 2.6 / scale, alpha: 1, arrows: 11 / scale });
 }
@@ -117,6 +117,7 @@ function drawName(ctx, node, { x, y, radius }, taken, forced) {
   ctx.font = `${radius > 9 || forced ? 600 : 400} ${size}px ${FONT}`;
   const text = shortened(node.name, forced ? 60 : 28);
   const half = ctx.measureText(text).width / 2;
+  x = Math.max(half + 6, Math.min(stage.clientWidth - half - 6, x));
   const box = { left: x - half - 3, right: x + half + 3, top: y + radius + 2, bottom: y + radius + size + 6 };
   if (!forced && taken.some((other) => overlap(box, other))) return false;
   taken.push(box);

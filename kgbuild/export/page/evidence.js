@@ -1,19 +1,20 @@
 // The sentences that say so, with the words marked.
-function quotation(edge) {
+function quotation(edge, named = []) {
   const box = make("div", { className: "evidence" });
-  for (const [number, confidence, marks] of edge.evidence) box.append(sentence(number, confidence, marks));
+  for (const [number, confidence, marks] of edge.evidence) box.append(sentence(number, confidence, marks, named));
   for (const origin of edge.derived) box.append(origin in edges ? statement(edges[origin]) : "");
   if (!edge.evidence.length) {
-    box.prepend(make("p", { className: "quiet", text: edge.derived.length ? "This follows from:" : "No sentence is on record." }));
+    box.prepend(make("p", { className: "quiet", text: edge.derived.length ? "This follows from:" : "Known from the vocabulary, not from a sentence of these papers." }));
   }
   return box;
 }
 
-function sentence(number, confidence, marks) {
+// A paper that stands beside the sentence already, as one end of its edge, is not named again.
+function sentence(number, confidence, marks, named) {
   const [paperId, field, text] = sentences[number];
   const paper = nodes[paperId];
   const source = make("figcaption", {});
-  if (paper) source.append(nodeButton(paper, "source"));
+  if (paper && !named.includes(paper)) source.append(nodeButton(paper, "source"));
   const year = paper && paper.years ? `${paper.years[0]} · ` : "";
   source.append(make("span", { className: "quiet", text: `${year}${field} · confidence ${percent(confidence)}` }));
   return make("figure", {}, make("blockquote", { dir: "auto" }, ...marked(text, marks)), source);

@@ -40,15 +40,16 @@ function slider(id, value, words) {
 }
 
 function setUpFilters() {
-  const papers = classes.has("Paper") ? `${counted(classes.get("Paper").count, "paper", "papers")} · ` : "";
-  byId("counts").textContent = `${papers}${counted(nodes.length, "node", "nodes")} · ${counted(edges.length, "edge", "edges")}`;
+  byId("counts").textContent = `${counted(nodes.length, "node", "nodes")} · ${counted(edges.length, "edge", "edges")}`;
   toggles(byId("classes"), [...classes.values()], state.hiddenClasses, (kind) => kind.plural);
   toggles(byId("relations"), [...relations.values()], state.hiddenRelations, (relation) => relation.out);
   const most = nodes.reduce((best, node) => Math.max(best, node.support), 1);
   const confidence = slider("confidence", (value) => value / 100, (share) => (share ? percent(share) : "any"));
   const support = slider("support", Number, (count) => counted(count, "paper", "papers"));
-  support.max = Math.min(most, 20);
+  support.max = Math.min(most, Math.max(20, state.support));
   support.disabled = most < 2;
+  support.value = state.support;
+  byId("support-value").textContent = counted(state.support, "paper", "papers");
   byId("reset").addEventListener("click", () => {
     state.hiddenClasses.clear();
     state.hiddenRelations.clear();

@@ -7,25 +7,25 @@ const motion = () => (still.matches ? false : { duration: 350, easingFunction: "
 const [NEAREST, FARTHEST] = [8, 0.02];
 
 readTheme();
+state.support = overviewSupport();
 refilter();
-const drawn = new vis.DataSet(nodes.map(({ id, x, y, shape }) => ({ id, x, y, shape })));
+const drawn = new vis.DataSet(nodes.map(({ id, x, y, shape, shown }) => ({ id, x, y, shape, hidden: !shown })));
 const options = { ...read("options"), nodes: { ctxRenderer: drawNode, chosen: false } };
 // vis-network pans, zooms, drags and finds nodes; the lines are ours, drawn in one stroke a colour instead of one an edge.
 const network = new vis.Network(stage, { nodes: drawn, edges: new vis.DataSet() }, options);
 
 function refresh() {
-  const before = nodes.map((node) => node.hidden);
+  const before = nodes.map((node) => node.shown);
   select(state.node, state.edge);
-  for (const node of nodes) node.hidden = !node.shown;
-  const changed = nodes.filter((node) => node.hidden !== before[node.id] && (node.hidden || before[node.id]));
-  if (changed.length) drawn.update(changed.map(({ id, hidden }) => ({ id, hidden })));
+  const changed = nodes.filter((node) => node.shown !== before[node.id]);
+  if (changed.length) drawn.update(changed.map(({ id, shown }) => ({ id, hidden: !shown })));
   sayWhatIsShown();
   network.redraw();
 }
 
-function fit() {
+function fit(animation = false) {
   const shown = nodes.filter((node) => node.shown).map((node) => node.id);
-  network.fit({ nodes: shown.length ? shown : undefined, animation: motion(), maxZoomLevel: 1.6 });
+  if (shown.length) network.fit({ nodes: shown, animation, maxZoomLevel: 1.6 });
 }
 
 function zoom(factor) {
@@ -81,9 +81,13 @@ function follow() {
 }
 
 function bringIntoView() {
+  if (!narrow.matches) {
+    network.fit({ nodes: [...state.near], animation: motion(), maxZoomLevel: 1.2 });
+    return;
+  }
   const [first, last] = state.edge ? [state.edge.source, state.edge.target] : [state.node, state.node];
   const position = { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 };
-  const offset = { x: 0, y: narrow.matches ? -stage.clientHeight / 4 : 0 };
+  const offset = { x: 0, y: -stage.clientHeight / 4 }; // above the sheet
   network.moveTo({ position, offset, scale: Math.max(network.getScale(), 0.7), animation: motion() });
 }
 
@@ -143,7 +147,7 @@ function setUpKeys() {
       return;
     }
     if (event.target.matches("input[type=search]")) return;
-    const action = { "/": () => byId("search").focus(), f: fit, "+": () => zoom(1.4), "=": () => zoom(1.4), "-": () => zoom(1 / 1.4) }[event.key];
+    const action = { "/": () => byId("search").focus(), f: () => fit(motion()), "+": () => zoom(1.4), "=": () => zoom(1.4), "-": () => zoom(1 / 1.4) }[event.key];
     if (!action) return;
     event.preventDefault();
     action();
@@ -152,7 +156,7 @@ function setUpKeys() {
 
 byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-byId("fit").addEventListener("click", fit);
+byId("fit").addEventListener("click", () => fit(motion()));
 dark.addEventListener("change", () => {
   readTheme();
   network.redraw();
@@ -163,6 +167,6 @@ setUpSearch();
 setUpSheets();
 setUpPointer();
 setUpKeys();
-network.fit({ maxZoomLevel: 1.6 });
+fit();
 follow();
 document.documentElement.dataset.ready = "true";

@@ -77,7 +77,8 @@ function groups(node) {
     if (!found.has(heading)) found.set(heading, []);
     found.get(heading).push(edge);
   }
-  return [...found].map(([heading, list]) => group(node, heading, list));
+  const order = ([, list]) => list[0].relation.order;
+  return [...found].sort((a, b) => order(a) - order(b)).map(([heading, list]) => group(node, heading, list));
 }
 
 const other = (node, edge) => (edge.source === node ? edge.target : edge.source);
@@ -104,7 +105,7 @@ function row(node, edge) {
     const open = why.getAttribute("aria-expanded") === "true";
     why.setAttribute("aria-expanded", String(!open));
     if (open) item.lastElementChild.remove();
-    else item.append(quotation(edge));
+    else item.append(quotation(edge, [edge.source, edge.target]));
   };
   why.setAttribute("aria-label", `Show the sentence; confidence ${percent(edge.confidence)}`);
   why.addEventListener("click", toggle);
@@ -116,12 +117,17 @@ function row(node, edge) {
   return item;
 }
 
+function strength(edge) {
+  const papers = edge.evidence.length ? ` · stated in ${counted(edge.support, "paper", "papers")}` : "";
+  return `confidence ${percent(edge.confidence)}${papers}`;
+}
+
 function showEdge(edge) {
   fill(
     closing(),
     make("p", { className: "kind", text: "Relation" }),
     make("div", { className: "triple" }, nodeButton(edge.source), make("p", { text: edge.relation.out.toLowerCase() }), nodeButton(edge.target)),
-    make("p", { className: "quiet", text: `confidence ${percent(edge.confidence)} · stated in ${counted(edge.support, "paper", "papers")}` }),
+    make("p", { className: "quiet", text: strength(edge) }),
     quotation(edge),
   );
 }

@@ -12,6 +12,14 @@ const state = {
 };
 
 const strongEnough = (edge) => edge.confidence >= state.confidence && !state.hiddenRelations.has(edge.relation.name);
+const OVERVIEW = 400; // a first view of more entities than this says nothing
+
+// The least support that leaves an overview: what only one paper names waits until it is asked for.
+function overviewSupport() {
+  const supports = nodes.filter((node) => node.kind.name !== "Paper").map((node) => node.support).sort((a, b) => b - a);
+  return supports.length > OVERVIEW ? supports[OVERVIEW] + 1 : 1;
+}
+
 const wanted = (node) => !state.hiddenClasses.has(node.group) && (node.kind.name === "Paper" || node.support >= state.support);
 const filtersEdges = () => state.confidence > 0 || state.hiddenRelations.size > 0;
 
@@ -20,11 +28,18 @@ function refilter() {
   for (const node of nodes) {
     node.shown = wanted(node) && (!choosy || node.edges.length === 0 || node.edges.some(strongEnough));
   }
-  if (state.node) state.node.shown = true;
-  if (state.edge) state.edge.source.shown = state.edge.target.shown = true;
+  for (const node of selected()) node.shown = true;
   for (const edge of edges) {
     edge.shown = edge === state.edge || (edge.source.shown && edge.target.shown && strongEnough(edge));
   }
+}
+
+// A selected node brings its neighbours with it, those of little support too.
+function selected() {
+  if (state.edge) return [state.edge.source, state.edge.target];
+  if (!state.node) return [];
+  const ends = state.node.edges.filter(strongEnough).flatMap((edge) => [edge.source, edge.target]);
+  return [state.node, ...ends.filter((node) => !state.hiddenClasses.has(node.group))];
 }
 
 function select(node, edge) {
