@@ -5,10 +5,13 @@ import re
 from kgbuild.assemble.spelling import american, plain, singular
 
 _WORD = re.compile(r"[^\W_]+")
+_BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _LONGEST_SHORT = 12
 _SHORTEST_COMPOUND = 8
 _FUNCTION_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"))
 _LEAST_PREFIX = 3
+_LEAST_CONTAINED = 4
+_LONGEST_WORD = 5
 
 
 def expands(short: str, long: str) -> bool:
@@ -34,9 +37,20 @@ def expands(short: str, long: str) -> bool:
     if short.lower() in words or (len(words) < 2 and not _is_compound(short, long)):  # noqa: PLR2004 - two words or more
         return False
     letters = [character for character in short.lower() if character.isalnum()]
+    if _is_contained("".join(letters), "".join(words)) or (_is_word(short) and len(letters) > _LONGEST_WORD):
+        return False
     if {character for character in long if character.isdigit()} - set(letters):
         return False
     return _aligned(_without_plural(short, letters), long.lower())
+
+
+def _is_contained(short: str, long: str) -> bool:
+    """Tell whether a long form holds the short one as it is, as in "pre-training efficiency" and "pretraining"."""
+    return long.startswith(short) or (len(short) >= _LEAST_CONTAINED and short in long)
+
+
+def _is_word(short: str) -> bool:
+    return short[1:].islower() and short.isalpha()
 
 
 def _is_compound(short: str, long: str) -> bool:
@@ -57,6 +71,19 @@ def _aligned(letters: list[str], long: str) -> bool:
     return bool(letters) and place == 0
 
 
+def unfolded(name: str) -> tuple[str, ...]:
+    """Return the two names in one such as "mean absolute error (MAE)", else the name alone.
+
+    Example:
+        >>> unfolded("mean absolute error (MAE)"), unfolded("MAE (mean absolute error)"), unfolded("accuracy (top-1)")
+        (('mean absolute error', 'MAE'), ('MAE', 'mean absolute error'), ('accuracy (top-1)',))
+    """
+    match = _BRACKETED.fullmatch(name) if name.endswith(")") else None
+    if match and (expands(match[2], match[1]) or expands(match[1], match[2])):
+        return match[1], match[2]
+    return (name,)
+
+
 def same_expansion(one: str, other: str) -> bool:
     """Tell whether two expansions of one abbreviation are the same words in other clothes.
 
@@ -65,15 +92,13 @@ def same_expansion(one: str, other: str) -> bool:
         other: A long form that has the same abbreviation.
 
     Example:
-        >>> same_expansion("Bidirectional Encoder Representations from Transformers", "bidirectional encoder representation of transformer")
+        >>> same_expansion("Encoder Representations from Transformers", "encoder representation of transformer")
         True
         >>> same_expansion("recurrent neural network", "recursive neural network")
         False
     """
     ours, theirs = _content(one), _content(other)
-    if "".join(ours) == "".join(theirs):
-        return True
-    return len(ours) == len(theirs) and all(map(_same_word, ours, theirs))
+    return "".join(ours) == "".join(theirs) or (len(ours) == len(theirs) and all(map(_same_word, ours, theirs)))
 
 
 def _content(name: str) -> list[str]:

@@ -1,12 +1,13 @@
 """The corpus as a whole: records gathered from a stream, names resolved, nodes and edges made."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node, Passage
 from kgbuild.assemble.lineage import derive
-from kgbuild.assemble.record import End, Name, Record, Statement, condense
+from kgbuild.assemble.record import End, Record, Statement, condense
 from kgbuild.assemble.resolve import Resolution, Thing, resolve
+from kgbuild.assemble.usage import usages
 from kgbuild.identifiers import Identifiers
 from kgbuild.models import Extraction
 from kgbuild.vocabulary import Vocabulary
@@ -54,11 +55,10 @@ def link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str) -> Kn
         base: The IRI under which IRIs are minted.
     """
     identifiers = Identifiers(base)
-    counts = Counter(name for record in records.values() for name in record.names)
     statements = [statement for iri in sorted(records) for statement in records[iri].statements]
-    resolution = resolve(counts, vocabulary, identifiers, _allowed(statements, vocabulary))
+    resolution = resolve(usages(records, vocabulary), vocabulary, identifiers)
     graph = KnowledgeGraph(base)
-    for node in _nodes(records, resolution):
+    for node in _nodes(records, resolution, vocabulary):
         graph.add_node(node)
     for edge in _edges(statements, resolution, identifiers):
         graph.add_edge(edge)
@@ -66,19 +66,7 @@ def link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str) -> Kn
     return graph
 
 
-def _allowed(statements: Iterable[Statement], vocabulary: Vocabulary) -> dict[Name, frozenset[str]]:
-    """Return the classes that each name's relations permit."""
-    allowed: dict[Name, frozenset[str]] = {}
-    ends = {name: (frozenset(relation.domain), frozenset(relation.range)) for name, relation in vocabulary.relations.items()}
-    for statement in statements:
-        for place, end in enumerate((statement.subject, statement.object)):
-            if isinstance(end, Name) and statement.predicate in ends:
-                classes = ends[statement.predicate][place]
-                allowed[end] = allowed.get(end, classes) & classes
-    return allowed
-
-
-def _nodes(records: Mapping[str, Record], resolution: Resolution) -> Iterator[Node]:
+def _nodes(records: Mapping[str, Record], resolution: Resolution, vocabulary: Vocabulary) -> Iterator[Node]:
     papers: defaultdict[str, set[str]] = defaultdict(set)
     things: dict[str, Thing] = {}
     others: defaultdict[str, dict[str, Node]] = defaultdict(dict)
@@ -93,7 +81,10 @@ def _nodes(records: Mapping[str, Record], resolution: Resolution) -> Iterator[No
     for thing in things.values():
         first, last = _span(years[paper] for paper in papers[thing.iri])
         support = len(papers[thing.iri])
-        yield Node(thing.iri, thing.type, thing.label, thing.aliases, thing.concept, support, first, last)
+        concept = vocabulary.concepts.get(thing.concept or "")
+        better = concept.higher_is_better if concept else None
+        details = () if better is None else (("higher_is_better", better),)
+        yield Node(thing.iri, thing.type, thing.label, thing.aliases, thing.concept, support, first, last, details)
     for iri, nodes in others.items():
         node = min(nodes.values(), key=lambda node: (node.label, repr(node.details)))
         first, last = _span(years[paper] for paper in nodes)
@@ -129,8 +120,10 @@ def _iri(end: End, resolution: Resolution) -> str:
     return end if isinstance(end, str) else resolution.things[end].iri
 
 
-def _evidence(group: Iterable[Statement]) -> tuple[Passage, ...]:
+def _evidence(group: Sequence[Statement]) -> tuple[Passage, ...]:
     """Return one passage for each sentence: the surest, with the marks of all."""
+    if len(group) == 1:
+        return (group[0].passage,)
     sentences: defaultdict[tuple[str, str, int, int], list[Passage]] = defaultdict(list)
     for statement in group:
         passage = statement.passage

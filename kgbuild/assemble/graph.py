@@ -29,8 +29,9 @@ class Node:
         support: How many papers speak of it (1 for papers and results).
         first_year: Year of the earliest paper that names it.
         last_year: Year of the latest paper that names it.
-        details: What only its class has, sorted by key. Paper: id, abstract, year, authors (joined by "; "), venue, url, doi, arxiv_id,
-            categories and sources (joined likewise); Result: value, number, unit, delta; CodeRepository: url. Absent keys are unknown values.
+        details: What only its class has, sorted by key. Paper: id, abstract, year, authors (joined by "; "), venue, url, doi,
+            arxiv_id, categories and sources (joined likewise); Result: value, number, unit, delta; CodeRepository: url; Metric:
+            higher_is_better. Absent keys are unknown values.
     """
 
     iri: str

@@ -31,7 +31,7 @@ def derive(graph: KnowledgeGraph, vocabulary: Vocabulary, resolution: Resolution
     ):
         _add(graph, edges)
     _add(graph, builds_on(graph))
-    graph.links |= set(_links(graph, vocabulary, present))
+    graph.links |= set(_links(vocabulary, present))
 
 
 def _add(graph: KnowledgeGraph, edges: Iterator[Edge]) -> None:
@@ -45,9 +45,9 @@ def _present(graph: KnowledgeGraph) -> dict[str, str]:
     return {node.concept: node.iri for node in graph.nodes() if node.concept is not None}
 
 
-def _derived(graph: KnowledgeGraph, source: str, predicate: str, target: str, confidence: float, rule: str, *edges: str) -> Edge:
-    iri = Identifiers(graph.base).statement(source, predicate, target)
-    return Edge(iri, source, predicate, target, confidence, derived_from=tuple(sorted(set(edges))), rule=rule)
+def _derived(graph: KnowledgeGraph, triple: tuple[str, str, str], confidence: float, rule: str, *edges: str) -> Edge:
+    iri = Identifiers(graph.base).statement(*triple)
+    return Edge(iri, *triple, confidence, derived_from=tuple(sorted(set(edges))), rule=rule)
 
 
 def introduced_by(graph: KnowledgeGraph) -> Iterator[Edge]:
@@ -69,7 +69,7 @@ def introduced_by(graph: KnowledgeGraph) -> Iterator[Edge]:
         known = [standing for standing in ranked.values() if standing is not None]
         for edge in edges:
             if known and ranked[edge.id] == min(known):
-                yield _derived(graph, target, "introducedBy", edge.source, edge.confidence, "inverse", edge.id)
+                yield _derived(graph, (target, "introducedBy", edge.source), edge.confidence, "inverse", edge.id)
 
 
 def _standing(paper: Node, thing: Node, edge: Edge) -> tuple[int, int, float] | None:
@@ -108,7 +108,7 @@ def builds_on(graph: KnowledgeGraph) -> Iterator[Edge]:
     for (paper, earlier), pairs in reasons.items():
         confidence = max(min(use.confidence, origin.confidence) for use, origin in pairs)
         ids = [edge.id for pair in pairs for edge in pair]
-        yield _derived(graph, paper, "buildsOn", earlier, confidence, "base model", *ids)
+        yield _derived(graph, (paper, "buildsOn", earlier), confidence, "base model", *ids)
 
 
 def _later(paper: Node, other: Node) -> bool:
@@ -132,7 +132,7 @@ def variant_of(graph: KnowledgeGraph, vocabulary: Vocabulary, resolution: Resolu
             parent = _known_family(model, vocabulary, present) if rule == "vocabulary" else _named_family(model, resolution)
             if parent is not None and not _reaches(parent, model.iri, parents):
                 parents[model.iri] = parent
-                yield _derived(graph, model.iri, "variantOf", parent, confidence, rule)
+                yield _derived(graph, (model.iri, "variantOf", parent), confidence, rule)
 
 
 def _known_family(model: Node, vocabulary: Vocabulary, present: dict[str, str]) -> str | None:
@@ -177,7 +177,7 @@ def based_on(graph: KnowledgeGraph, vocabulary: Vocabulary, present: dict[str, s
         for name in concept.based_on if concept else ():
             base = next((base for base in _bases(name, vocabulary) if base.iri in present), None)
             if base is not None:
-                yield _derived(graph, node.iri, "basedOn", present[base.iri], _BY_VOCABULARY, "vocabulary")
+                yield _derived(graph, (node.iri, "basedOn", present[base.iri]), _BY_VOCABULARY, "vocabulary")
 
 
 def _bases(name: str, vocabulary: Vocabulary) -> Iterator[Concept]:
@@ -185,7 +185,7 @@ def _bases(name: str, vocabulary: Vocabulary) -> Iterator[Concept]:
         yield from vocabulary.named(name, node_type)
 
 
-def _links(graph: KnowledgeGraph, vocabulary: Vocabulary, present: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _links(vocabulary: Vocabulary, present: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield what SKOS says of the graph's concepts: broader concepts in the graph, and the same concepts elsewhere."""
     for iri, node in present.items():
         concept = vocabulary.concepts[iri]

@@ -1,8 +1,8 @@
 """Which concept of the vocabulary a name means."""
 
 from collections import defaultdict
-from functools import lru_cache
 
+from kgbuild.assemble.abbreviation import unfolded
 from kgbuild.assemble.spelling import singular, spelling_key
 from kgbuild.vocabulary import Concept, Vocabulary
 
@@ -39,7 +39,6 @@ class ConceptIndex:
         return concept if concept is not None and concept.type == node_type else None
 
 
-@lru_cache(maxsize=1 << 16)
 def _keys(name: str) -> frozenset[str]:
-    one = singular(name)
-    return frozenset((spelling_key(name),) if one is None else (spelling_key(name), spelling_key(one)))
+    names = {*unfolded(name), name}
+    return frozenset(map(spelling_key, names | {one for one in map(singular, names) if one is not None}))

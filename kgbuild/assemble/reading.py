@@ -1,8 +1,9 @@
 """What a name says of itself: which of its spellings abbreviates which."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from kgbuild.assemble.abbreviation import expands
+from kgbuild.assemble.abbreviation import expands, unfolded
 from kgbuild.assemble.record import Name
 from kgbuild.assemble.spellings import Spellings
 
@@ -11,7 +12,7 @@ class Reading(NamedTuple):
     """The spellings of one name of one paper, by their canonical keys.
 
     Attributes:
-        main: The key that identifies it: of its first long form, else of the name.
+        main: The key that identifies it: of the name, spelled out where the paper does so.
         longs: Keys of the forms that the paper abbreviates, sorted.
         shorts: Keys of the abbreviations, sorted.
         keys: Keys of all forms, sorted.
@@ -32,16 +33,23 @@ def read(name: Name, spellings: Spellings) -> Reading:
     """
     keys = {form: spellings.key(name.type, form) for form in name.forms}
     every = tuple(sorted(set(keys.values())))
-    if len(every) == 1:
-        return Reading(every[0], (), (), every)
-    pairs = [
+    own = spellings.key(name.type, unfolded(name.name)[0])
+    pairs = _pairs(name, keys) if len(every) > 1 else set()
+    shorts = {short for short, _ in pairs}
+    longs = {long for _, long in pairs} - shorts
+    # The name decides: by being spelled out itself, else by what it abbreviates. Other long forms must share its abbreviation.
+    mains = {own} & longs or {long for short, long in pairs if short == own} & longs
+    if not mains:
+        return Reading(own, (), (), every)
+    shorts = {short for short, long in pairs if long in mains}
+    longs = {long for short, long in pairs if short in shorts} & longs
+    return Reading(min(mains), tuple(sorted(longs)), tuple(sorted(shorts)), every)
+
+
+def _pairs(name: Name, keys: Mapping[str, str]) -> set[tuple[str, str]]:
+    return {
         (keys[short], keys[long])
         for short in name.forms
         for long in name.forms
         if keys[short] != keys[long] and expands(short, long)
-    ]
-    longs = tuple(sorted({long for _, long in pairs} - {short for short, _ in pairs}))
-    shorts = tuple(sorted({short for short, _ in pairs}))
-    if not longs:
-        return Reading(keys[name.name], (), (), every)
-    return Reading(longs[0], longs, shorts, every)
+    }

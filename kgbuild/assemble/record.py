@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from kgbuild.assemble.abbreviation import unfolded
 from kgbuild.assemble.graph import Node, Passage, Scalar
 from kgbuild.assemble.web import repository
 from kgbuild.identifiers import Identifiers, name_key
@@ -147,16 +148,16 @@ class _Condenser:
     def _named(self, words: str, types: tuple[str, ...]) -> Name:
         """Return the paper's entity of these words, or a new name: what a result speaks of is in the graph."""
         key = name_key(words)
-        for entity_id, name in self.names.items():
-            if name.type in types and key in map(name_key, self.names[entity_id].forms):
+        for name in self.names.values():
+            if name.type in types and key in map(name_key, name.forms):
                 return name
-        name = Name(types[-1], words, (words,))
+        name = Name(types[-1], words, tuple(sorted(unfolded(words))))
         self.extra.add(name)
         return name
 
 
 def _name(entity: Entity) -> Name:
-    forms = {mention.text for mention in entity.mentions} | {entity.name}
+    forms = {form for whole in (entity.name, *(mention.text for mention in entity.mentions)) for form in unfolded(whole)}
     return Name(entity.type, entity.name, tuple(sorted(forms)), entity.concept)
 
 

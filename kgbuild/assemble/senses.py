@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from kgbuild.assemble.abbreviation import expands, same_expansion
+from kgbuild.assemble.abbreviation import expands, same_expansion, unfolded
 from kgbuild.assemble.lookup import ConceptIndex
 from kgbuild.assemble.reading import Reading
 from kgbuild.assemble.record import Name
 from kgbuild.assemble.spellings import Spellings
+from kgbuild.assemble.usage import Usage
 
 Key = tuple[str, str]
 """A class and a canonical key within it."""
@@ -23,7 +24,7 @@ class Senses:
     Args:
         readings: What each name says of itself, in sorted order.
         types: The class of each name.
-        counts: In how many papers each name stands.
+        usages: How the papers use each name.
         index: The vocabulary's concepts.
         spellings: Knows the canonical key of each form.
     """
@@ -32,7 +33,7 @@ class Senses:
         self,
         readings: Mapping[Name, Reading],
         types: Mapping[Name, str],
-        counts: Mapping[Name, int],
+        usages: Mapping[Name, Usage],
         index: ConceptIndex,
         spellings: Spellings,
     ) -> None:
@@ -43,7 +44,9 @@ class Senses:
         self._concepts: dict[Key, str | None] = {}
         self._bound: dict[Key, Key] = {}
         self._texts: dict[str, str] = {}
-        expansions = self._expansions(counts, spellings)
+        self._alone: dict[Key, Usage] = {}
+        self._alone_as_word: Counter[Key] = Counter()
+        expansions = self._expansions(usages, spellings)
         for short in sorted(expansions):
             self._join_similar(expansions[short])
         for short in sorted(expansions):
@@ -57,7 +60,7 @@ class Senses:
         """Return the sense of a name."""
         reading, node_type = self._readings[name], self._types[name]
         if reading.longs:
-            return self._sense((node_type, reading.longs[0]))
+            return self._sense((node_type, reading.main))
         concept = self._index.at(name.concept, node_type)
         return (node_type, concept.iri) if concept else self.of_key((node_type, reading.main))
 
@@ -65,25 +68,28 @@ class Senses:
         """Return the sense of a spelling where no paper says more."""
         return self._sense(self._bound.get(key, key))
 
-    def _expansions(self, counts: Mapping[Name, int], spellings: Spellings) -> dict[Key, Counter[Key]]:
-        """Count, for each abbreviation, the papers that spell it out in each way; long forms of one name become one."""
-        expansions: defaultdict[Key, Counter[Key]] = defaultdict(Counter)
+    def _expansions(self, usages: Mapping[Name, Usage], spellings: Spellings) -> dict[Key, dict[Key, Usage]]:
+        """Gather, for each abbreviation, how papers spell it out; long forms of one name become one."""
+        expansions: defaultdict[Key, dict[Key, Usage]] = defaultdict(dict)
         for name, reading in self._readings.items():
+            node_type, usage = self._types[name], usages[name]
+            main = node_type, reading.main
             if not reading.longs:
+                _add(self._alone, main, usage)
+                self._alone_as_word[main] += usage.papers * _is_word(name.name)
                 continue
-            node_type = self._types[name]
             for form in name.forms:
                 self._texts.setdefault(spellings.key(name.type, form), form)
-            for long in reading.longs[1:]:
-                self._unite((node_type, reading.longs[0]), (node_type, long))
+            for long in reading.longs:
+                self._unite(main, (node_type, long))
             for short in reading.shorts:
-                expansions[node_type, short][node_type, reading.longs[0]] += counts[name]
+                _add(expansions[node_type, short], main, usage)
         return expansions
 
-    def _join_similar(self, expansions: Counter[Key]) -> None:
+    def _join_similar(self, expansions: Mapping[Key, Usage]) -> None:
         """Unite the expansions of one abbreviation that are the same words in other clothes."""
         leaders: list[Key] = []
-        for long in sorted(expansions, key=lambda key: (-expansions[key], key)):
+        for long in sorted(expansions, key=lambda key: (-expansions[key].papers, key)):
             text = self._texts[long[1]]
             leader = next((leader for leader in leaders if same_expansion(self._texts[leader[1]], text)), None)
             if leader is None:
@@ -91,25 +97,42 @@ class Senses:
             else:
                 self._unite(leader, long)
 
-    def _bind(self, short: Key, expansions: Counter[Key]) -> None:
+    def _bind(self, short: Key, expansions: Mapping[Key, Usage]) -> None:
         """Decide what an abbreviation means in papers that do not spell it out."""
-        senses: Counter[Key] = Counter()
-        for long, papers in expansions.items():
-            senses[self._find(long)] += papers
-        top = min(senses, key=lambda key: (-senses[key], key))
-        clear = senses[top] >= _CLEAR_MAJORITY * senses.total()
         concept = self._index.concept(*short)
-        if concept is None:
-            if clear:
-                self._bound[short] = top
+        known: list[str] = []
+        if concept is not None:
+            self._bound[short] = short[0], concept.iri
+            names = [name for whole in concept.names for name in unfolded(whole)]
+            known = [name for name in names if expands(self._texts[short[1]], name)]
+            for long in sorted(expansions):
+                if any(same_expansion(self._texts[long[1]], name) for name in known):
+                    self._ground(self._find(long), concept.iri)
+        if known:
             return
-        self._bound[short] = (short[0], concept.iri)
-        known = [name for name in concept.names if expands(self._texts[short[1]], name)]
-        for long in sorted(expansions):
-            if any(same_expansion(self._texts[long[1]], name) for name in known) or (
-                not known and clear and self._find(long) == top
-            ):
-                self._ground(self._find(long), concept.iri)
+        main = self._main_sense(short, expansions)
+        if main is not None and concept is not None:
+            self._ground(main, concept.iri)
+        elif main is not None:
+            self._bound[short] = main
+
+    def _main_sense(self, short: Key, expansions: Mapping[Key, Usage]) -> Key | None:
+        """Return the sense that clearly most papers spell out, unless those that do not mean another thing of that name."""
+        senses: dict[Key, Usage] = {}
+        for long, usage in expansions.items():
+            _add(senses, self._find(long), usage)
+        top = min(senses, key=lambda key: (-senses[key].papers, key))
+        clear = senses[top].papers >= _CLEAR_MAJORITY * sum(usage.papers for usage in senses.values())
+        alone = self._alone.get(short)
+        if not clear or (alone is not None and _is_namesake(alone, senses[top])):
+            return None
+        return top if self._looks_alike(short) else None
+
+    def _looks_alike(self, short: Key) -> bool:
+        """Tell whether papers that use a short form alone write it as those that spell it out: "Adam" is not their "ADAM"."""
+        alone = self._alone.get(short, Usage(0)).papers
+        as_word = self._alone_as_word[short]
+        return (as_word if _is_word(self._texts[short[1]]) else alone - as_word) >= _CLEAR_MAJORITY * alone
 
     def _ground(self, root: Key, concept: str) -> None:
         self._concepts[root] = self._concept(root) or concept
@@ -139,3 +162,19 @@ class Senses:
         if root != child and len(concepts) <= 1:
             self._parent[child] = root
             self._concepts[root] = next(iter(concepts), None)
+
+
+def _add(total: dict[Key, Usage], key: Key, usage: Usage) -> None:
+    total[key] = total[key].joined(usage) if key in total else usage
+
+
+def _is_namesake(alone: Usage, expanded: Usage) -> bool:
+    """Tell whether a name that papers coin and spell out is older, or coined by others too, where it stands alone."""
+    if expanded.introduced < expanded.papers:
+        return False
+    older = None not in (alone.first_year, expanded.first_year) and alone.first_year < expanded.first_year  # type: ignore[operator]
+    return older or alone.introduced > 0
+
+
+def _is_word(name: str) -> bool:
+    return name[1:].islower()

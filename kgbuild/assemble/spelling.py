@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kgbuild.identifiers import name_key
 
@@ -49,7 +50,7 @@ def plain(name: str) -> str:
     """
     if "\\" in name or "$" in name or "{" in name:
         name = _LATEX_MARK.sub("", _LATEX_COMMAND.sub(r"\1", name))
-    return _GREEK.sub(_letter_name, name)
+    return name if name.isascii() else _GREEK.sub(_letter_name, name)
 
 
 def _letter_name(match: re.Match[str]) -> str:
@@ -86,6 +87,7 @@ def spelling_key(name: str) -> str:
     return joined or key
 
 
+@lru_cache(maxsize=1 << 16)
 def american(word: str) -> str:
     """Return the American form of a folded word.
 
