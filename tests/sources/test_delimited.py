@@ -23,7 +23,8 @@ def test_a_zotero_export() -> None:
     """Columns are known by their usual names in any case; the first filled one of several counts."""
     (paper,) = records(
         '"Key","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note","Date"\r\n'
-        '"AB12","","One, A.; Two, B.","Larks, and Other Birds","Journal of Wings","10.1234/w","https://example.org","We ""sing"".\nLoudly.","2020-03-01"\r\n'
+        '"AB12","","One, A.; Two, B.","Larks, and Other Birds","Journal of Wings","10.1234/w","https://example.org",'
+        '"We ""sing"".\nLoudly.","2020-03-01"\r\n'
     )
     assert isinstance(paper, Paper)
     assert paper.model_dump(exclude={"sources"}) == {
