@@ -1,9 +1,14 @@
 """`kgbuild extract`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kgbuild.cli.options import inputs_argument, reader_option, workers_option
 from kgbuild.cli.terminal import output, progress
+
+if TYPE_CHECKING:
+    from kgbuild.models import Paper
 
 
 @click.command(
@@ -26,10 +31,14 @@ def extract(inputs: tuple[str, ...], path: str, reader: str | None, workers: int
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
     corpus = read(*inputs, reader=reader)
-    papers = sorted(corpus, key=lambda paper: paper.sources)
+    papers = sorted(corpus, key=_place)
     with output(path) as stream:
         extractions = progress(extractions_of(papers, workers=workers), len(papers), "extracting")
         for _ in write_extractions(extractions, stream):
             pass
     for reject in corpus.rejects:
         click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)
+
+
+def _place(paper: "Paper") -> tuple[str, int]:
+    return paper.sources[0].file, paper.sources[0].line

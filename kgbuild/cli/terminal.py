@@ -71,9 +71,10 @@ def columns(rows: Iterable[Sequence[object]], *, indent: int = 2) -> Iterator[st
         >>> list(columns([("Model", 12), ("Task", 3)]))
         ['  Model  12', '  Task    3']
     """
-    table = [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in (rows := list(rows))]
+    values = list(rows)
+    table = [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in values]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for row, cells in zip(rows, table, strict=True):
+    for row, cells in zip(values, table, strict=True):
         padded = (
             text.rjust(width) if isinstance(cell, int) else text.ljust(width)
             for cell, text, width in zip(row, cells, widths, strict=True)
