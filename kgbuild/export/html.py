@@ -177,7 +177,7 @@ def _frame(graph: KnowledgeGraph, nodes: Sequence[Node]) -> Record:
         "vis": Markup(vis),  # noqa: S704 - pyvis's own text
         "script": Markup(script),  # noqa: S704 - our own text
         "policy": _policy([vis, script], [style]),
-        "classes": [[kind, plural(kind), colour(kind)] for kind in known if kind in kinds],
+        "classes": [[kind, plural(kind), words(kind), colour(kind)] for kind in known if kind in kinds],
         "relations": [[relation, *headings(relation)] for relation in relations],
     }
 

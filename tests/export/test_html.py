@@ -160,7 +160,13 @@ def test_graph_is_left_as_it_was() -> None:
 
 def test_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
     """Three hash seeds and another order of insertion write the same page."""
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import graphs; from kgbuild import export; export(graphs.corpus(40), sys.argv[2])"
+    code = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from graphs import corpus
+from kgbuild.export import export
+export(corpus(40), sys.argv[2])
+"""
     written = set()
     for seed in ("0", "1", "4711"):
         path = tmp_path / f"{seed}.html"

@@ -5,7 +5,7 @@ const frame = read("frame");
 const nodes = read("nodes");
 const edges = read("edges");
 const sentences = read("sentences");
-const classes = new Map(frame.classes.map(([name, plural, colour]) => [name, { name, plural, colour, count: 0 }]));
+const classes = new Map(frame.classes.map(([name, plural, singular, colour]) => [name, { name, plural, singular, colour, count: 0 }]));
 const relations = new Map(frame.relations.map(([name, out, into], order) => [name, { name, out, into, order, count: 0 }]));
 
 for (const node of nodes) {

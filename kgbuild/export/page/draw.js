@@ -87,11 +87,12 @@ function drawNames(ctx, scale) {
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
-  for (const node of namesInOrder()) {
+  const first = foremost();
+  for (const node of [...first, ...byImportance.filter((each) => each.shown && bright(each) && !first.includes(each))]) {
     if (left <= 0) break;
     const place = { x: (node.x - from.x) * scale, y: (node.y - from.y) * scale, radius: node.radius * scale };
     if (place.x < 0 || place.y < 0 || place.x > width || place.y > height) continue;
-    const forced = node === state.node || node === state.hoverNode;
+    const forced = first.includes(node);
     if (!forced && place.radius < 3 && !(state.near && bright(node))) continue;
     if (drawName(ctx, node, place, taken, forced)) left -= 1;
   }
@@ -100,22 +101,22 @@ function drawNames(ctx, scale) {
 
 // No name may cover a big node.
 function bigNodes(from, scale) {
-  return byImportance.filter((node) => node.shown && node.radius * scale > 7).map((node) => {
+  return byImportance.filter((node) => node.shown && bright(node) && node.radius * scale > 7).map((node) => {
     const [x, y, radius] = [(node.x - from.x) * scale, (node.y - from.y) * scale, node.radius * scale];
     return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
   });
 }
 
-function namesInOrder() {
-  const first = [state.hoverNode, state.node].filter(Boolean);
-  const rest = byImportance.filter((node) => node.shown && bright(node) && !first.includes(node));
-  return [...first, ...rest];
+// Whose names stand wherever they are: what is pointed at and what is selected.
+function foremost() {
+  const ends = state.edge ? [state.edge.source, state.edge.target] : [];
+  return [...new Set([state.hoverNode, state.node, ...ends])].filter(Boolean);
 }
 
 function drawName(ctx, node, { x, y, radius }, taken, forced) {
   const size = Math.round(Math.min(16, 11 + radius / 5));
   ctx.font = `${radius > 9 || forced ? 600 : 400} ${size}px ${FONT}`;
-  const text = shortened(node.name, forced ? 60 : 28);
+  const text = shortened(node.name, forced ? 44 : 28);
   const half = ctx.measureText(text).width / 2;
   x = Math.max(half + 6, Math.min(stage.clientWidth - half - 6, x));
   const box = { left: x - half - 3, right: x + half + 3, top: y + radius + 2, bottom: y + radius + size + 6 };

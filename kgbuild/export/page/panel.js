@@ -36,7 +36,7 @@ function ranking(className) {
 function showNode(node) {
   fill(
     closing(),
-    make("p", { className: "kind" }, dot(node.kind), node.kind.name.replace(/(?<=[a-z])(?=[A-Z])/g, " ")),
+    make("p", { className: "kind" }, dot(node.kind), node.kind.singular),
     make("h2", { className: "title", dir: "auto", text: node.name }),
     make("p", { className: "quiet", text: summary(node) }),
     aliases(node),
@@ -84,7 +84,8 @@ function groups(node) {
 const other = (node, edge) => (edge.source === node ? edge.target : edge.source);
 
 function group(node, heading, list) {
-  list.sort((a, b) => (a.rank || 0) - (b.rank || 0) || other(node, b).support - other(node, a).support || b.confidence - a.confidence || a.id - b.id);
+  const weight = (edge) => (edge.source.kind.name === "Paper" || edge.target.kind.name === "Paper" ? edge.confidence : other(node, edge).support);
+  list.sort((a, b) => (a.rank || 0) - (b.rank || 0) || weight(b) - weight(a) || a.id - b.id);
   const rows = make("ul", { className: "edges" }, ...list.slice(0, FIRST).map((edge) => row(node, edge)));
   const section = make("section", {}, make("h3", {}, heading, make("span", { className: "number", text: whole.format(list.length) })), rows);
   if (list.length > FIRST) {

@@ -80,6 +80,6 @@ function setUpSearch() {
 function suggestion({ node, spelling }, at, choose) {
   const item = make("li", { role: "option", id: `found-${at}`, onclick: () => choose(node) }, dot(node.kind), name(node.name, "found-name"));
   if (spelling !== node.name) item.append(name(spelling, "found-alias"));
-  item.append(make("span", { className: "quiet", text: node.kind.name }));
+  item.append(make("span", { className: "quiet", text: node.kind.singular }));
   return item;
 }
