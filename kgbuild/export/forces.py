@@ -157,6 +157,24 @@ def sunflower(count: int) -> Points:
     return np.stack([radius * np.cos(steps * GOLDEN_ANGLE), radius * np.sin(steps * GOLDEN_ANGLE)], axis=1)
 
 
+def level(points: Points) -> Points:
+    """Return the points turned so that they spread most from left to right, as screens do.
+
+    Args:
+        points: Shape (n, 2), about the origin.
+
+    Example:
+        >>> (level(np.array([[0.0, -1.0], [0.0, 1.0]])) + 0.0).tolist()
+        [[-1.0, 0.0], [1.0, 0.0]]
+    """
+    x, y = points.T
+    # Rounded, so that a drawing as wide as it is high is not turned by chance.
+    tilt, excess = rounded(np.array([2 * (x * y).mean(), (x * x - y * y).mean()])).tolist()
+    angle = math.atan2(tilt, excess) / 2
+    cosine, sine = math.cos(angle), math.sin(angle)
+    return rounded(np.stack([x * cosine + y * sine, y * cosine - x * sine], axis=1))
+
+
 def _cells(count: int) -> int:
     """Return how many cells a mesh needs along a side, so that each holds few points."""
     return min(256, max(32, 1 << math.isqrt(4 * count).bit_length()))

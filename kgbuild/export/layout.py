@@ -10,7 +10,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.export.forces import GOLDEN_ANGLE, Points, settle, sunflower
+from kgbuild.export.forces import GOLDEN_ANGLE, Points, level, settle, sunflower
 from kgbuild.export.radial import radial_tree
 from kgbuild.export.spacing import pack, separate
 from kgbuild.export.style import sizes
@@ -94,7 +94,7 @@ def _by_forces(links: sparse.csr_array, radii: NDArray[np.float64]) -> Points:
     """Lay out the nodes that have several neighbours, then set the leaves around theirs."""
     degrees = np.diff(links.indptr)
     core, leaves = np.flatnonzero(degrees > 1), np.flatnonzero(degrees == 1)
-    drawing = settle(sunflower(len(core)), degrees[core] + 1.0, links[core][:, core].tocsr(), steps=_STEPS, heat=_HEAT)
+    drawing = level(settle(sunflower(len(core)), degrees[core] + 1.0, links[core][:, core].tocsr(), steps=_STEPS, heat=_HEAT))
     spread = max(float(np.sqrt((drawing**2).sum(axis=1).mean())), _HEAT)
     parents = links.indices[links.indptr[leaves]]
     counts = np.bincount(parents, minlength=len(radii))

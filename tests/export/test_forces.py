@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from kgbuild.export.forces import Mesh, settle, sunflower
+from kgbuild.export.forces import Mesh, level, settle, sunflower
 
 
 def _exact(points: np.ndarray, masses: np.ndarray) -> np.ndarray:
@@ -52,3 +52,11 @@ def test_the_last_bits_of_a_processor_do_not_show(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Mesh, "field", noisy)
     assert np.array_equal(settle(sunflower(200), np.full(200, 3.0), _ring(200), steps=100, heat=0.1), clean)
+
+
+def test_a_tall_drawing_is_laid_down() -> None:
+    """The longest direction becomes the horizontal one, and distances stay."""
+    points = sunflower(100) * [1.0, 5.0]
+    turned = level(points)
+    assert np.ptp(turned[:, 0]) > 4 * np.ptp(turned[:, 1])
+    assert np.allclose(np.linalg.norm(turned, axis=1), np.linalg.norm(points, axis=1), atol=1e-5)
