@@ -138,9 +138,10 @@ def node_rows(graph: KnowledgeGraph) -> Iterator[tuple[str, str, Cells]]:
         >>> list(node_rows(graph))
         [('urn:m', 'Model', ('BERT', 'Model', None, 'Bert | bert', 1, None, None))]
     """
-    keys = tuple(_detail_types(graph))
+    types = _detail_types(graph)
+    mixed = {key for key, kind in types.items() if kind == "string"}
     for node in graph.nodes():
-        details = dict(node.details)
+        details = {key: str(value) if key in mixed else value for key, value in node.details}
         yield (
             node.iri,
             node.type,
@@ -152,7 +153,7 @@ def node_rows(graph: KnowledgeGraph) -> Iterator[tuple[str, str, Cells]]:
                 node.support,
                 node.first_year,
                 node.last_year,
-                *map(details.get, keys),
+                *map(details.get, types),
             ),
         )
 
@@ -185,7 +186,7 @@ def edge_rows(graph: KnowledgeGraph) -> Iterator[tuple[Edge, Cells]]:
                 *_evidence(edge.evidence),
                 JOINER.join(edge.derived_from) or None,
                 edge.rank,
-            edge.rule,
+                edge.rule,
             ),
         )
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from kgbuild.assemble.graph import Scalar
 from kgbuild.export.tables import Column
 
-Speller: TypeAlias = Callable[[Scalar], str]
+Speller: TypeAlias = Callable[[Any], str]
+"""Takes a value of its column's type."""
 
 _PLAIN = re.compile('[^&<>"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]*')
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -67,19 +67,21 @@ def spellers(columns: Iterable[Column]) -> list[Speller]:
         >>> number(1), flag(False)
         ('1.0', 'false')
     """
-    return [_SPELLERS.get(column.type, _spell_text) for column in columns]
+    return [_SPELLERS[column.type] for column in columns]
 
 
-def _spell_text(value: Scalar) -> str:
-    return escape(str(value))
-
-
-def _spell_double(value: Scalar) -> str:
+def _spell_double(value: float) -> str:
     return repr(float(value))
 
 
-def _spell_boolean(value: Scalar) -> str:
+def _spell_boolean(value: bool) -> str:  # noqa: FBT001 - the value itself
     return "true" if value else "false"
 
 
-_SPELLERS: dict[str, Speller] = {"int": str, "long": str, "double": _spell_double, "boolean": _spell_boolean}
+_SPELLERS: dict[str, Speller] = {
+    "string": escape,
+    "int": str,
+    "long": str,
+    "double": _spell_double,
+    "boolean": _spell_boolean,
+}
