@@ -7,7 +7,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,7 +17,8 @@ from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.errors import SourceError
 from kgbuild.export import EXPORTERS
 from kgbuild.identifiers import BASE
-from kgbuild.models import Extraction, Reject
+from kgbuild.models import Extraction, Frozen, Reject
+from kgbuild.sources import InputFile, Lookalike
 
 EXTRACTIONS = "extractions.jsonl"
 REJECTS = "rejects.jsonl"
@@ -105,7 +105,9 @@ def read_extractions(path: Path) -> Iterator[Extraction]:
                 detail = error.errors()[0]
                 where = ".".join(map(str, detail["loc"]))
                 problem = f"{where}: {detail['msg']}" if where else detail["msg"]
-                raise SourceError(f"{file}:{number} is no extraction ({problem}): make the file anew with 'kgbuild extract'") from None
+                raise SourceError(
+                    f"{file}:{number} is no extraction ({problem}): make the file anew with 'kgbuild extract'"
+                ) from None
 
 
 def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
@@ -113,8 +115,7 @@ def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
     path.write_bytes(b"".join(reject.model_dump_json().encode() + b"\n" for reject in rejects))
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Frozen):
     """What a graph directory holds and what it was made from; no clock, so that the same input gives the same bytes.
 
     Attributes:
@@ -122,12 +123,12 @@ class Manifest:
         ontology: Version of the ontology.
         extractor: Name of the extractor.
         base: The IRI under which the graph's own IRIs were minted.
-        inputs: Name, SHA-256 and number of records of each file read, sorted.
+        inputs: Each file read, with its SHA-256 and the number of its records.
         papers: How many papers are in the graph.
         merged: How many records were folded into another as the same paper.
         rejected: How many records are in `rejects.jsonl`.
         truncated: How many papers were too long to be read to their end.
-        lookalikes: Pairs of ids of papers kept apart although their titles agree or nearly do.
+        lookalikes: Ids of papers kept apart although their titles agree or nearly do, and why they look alike.
         nodes: Number of nodes by class.
         edges: Number of edges by relation.
         outputs: SHA-256 of each file beside the manifest.
@@ -137,20 +138,19 @@ class Manifest:
     ontology: str
     extractor: str
     base: str
-    inputs: tuple[dict[str, str | int], ...]
+    inputs: tuple[InputFile, ...]
     papers: int
     merged: int
     rejected: int
     truncated: int
-    lookalikes: tuple[tuple[str, str], ...]
+    lookalikes: tuple[Lookalike, ...]
     nodes: dict[str, int]
     edges: dict[str, int]
     outputs: dict[str, str]
 
     def write(self, directory: Path) -> None:
         """Write `manifest.json` into the directory."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
-        (directory / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        (directory / MANIFEST).write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
 
 
 def read_manifest(directory: Path) -> Manifest:
@@ -161,10 +161,12 @@ def read_manifest(directory: Path) -> Manifest:
     """
     file = directory / MANIFEST
     try:
-        return Manifest(**json.loads(file.read_bytes()))
+        return Manifest.model_validate_json(file.read_bytes())
     except FileNotFoundError:
-        raise SourceError(f"{directory} is no graph directory (it has no {MANIFEST}): make one with 'kgbuild build INPUT -o {directory}'") from None
-    except (ValueError, TypeError):
+        raise SourceError(
+            f"{directory} is no graph directory (it has no {MANIFEST}): make one with 'kgbuild build INPUT -o {directory}'"
+        ) from None
+    except ValidationError:
         raise SourceError(f"{file} is damaged or of another version: build the directory anew") from None
 
 

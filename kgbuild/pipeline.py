@@ -1,6 +1,6 @@
 """The way of the data in one place: papers are extracted, assembled and exported."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import kgbuild
@@ -36,34 +36,27 @@ def build(papers: Iterable[Paper], *, extractor: Extractor | None = None, worker
 def build_directory(
     corpus: Corpus,
     directory: Path,
-    exporters: Sequence[Exporter],
-    *,
-    workers: int = 1,
+    extractions: Iterable[Extraction],
+    exporters: Iterable[Exporter],
     base: str = BASE,
-    watch: Callable[[Iterable[Extraction]], Iterator[Extraction]] = iter,
-    say: Callable[[str], None] = lambda _: None,
 ) -> Manifest:
     """Build a graph directory; an interrupted build leaves an earlier one as it was.
 
     Args:
         corpus: The papers, and what the reading found out about them.
         directory: Where the files go; made if need be.
-        exporters: Which graph files to write.
-        workers: How many processes extract; the files are the same for any number.
+        extractions: What the papers say, in the order of the corpus; consumed once.
+        exporters: Which graph files to write; consumed one by one.
         base: The IRI under which the graph's own IRIs are minted.
-        watch: Passes the extractions on, to show progress.
-        say: Called with the name of each step.
 
     Returns:
         The manifest as written into the directory.
     """
     with staged(directory) as stage:
         with (stage / EXTRACTIONS).open("wb") as stream:
-            extractions = watch(extract(corpus, workers=workers))
             graph = assemble(write_extractions(extractions, stream), base=base)
         write_rejects(corpus.rejects, stage / REJECTS)
         for exporter in exporters:
-            say(f"writing {exporter.filename}")
             export(graph, stage / exporter.filename)
         manifest = describe(corpus, graph, stage)
         manifest.write(stage)
@@ -78,7 +71,7 @@ def describe(corpus: Corpus, graph: KnowledgeGraph, stage: Path) -> Manifest:
         ontology=load_vocabulary().version,
         extractor=default_extractor().name,
         base=graph.base,
-        inputs=tuple({"name": file.name, "sha256": file.sha256, "records": file.records} for file in corpus.inputs),
+        inputs=corpus.inputs,
         papers=len(corpus.papers),
         merged=corpus.merged,
         rejected=len(corpus.rejects),

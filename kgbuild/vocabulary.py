@@ -9,7 +9,8 @@ from pathlib import Path
 from kgbuild.errors import VocabularyError
 from kgbuild.identifiers import ONTOLOGY, name_key
 from kgbuild.lexicon.checks import overlay
-from kgbuild.lexicon.tables import TYPES, Concept, Entry, parse_table
+from kgbuild.lexicon.folder import read_lexicon, read_text
+from kgbuild.lexicon.tables import Concept, parse_table
 
 __all__ = ["Concept", "NodeClass", "Relation", "Vocabulary", "load_vocabulary", "ontology_folder"]
 
@@ -144,40 +145,10 @@ def load_vocabulary(lexicon: Path | None = None) -> Vocabulary:
     folder = ontology_folder()
     entries = read_lexicon(folder / "lexicon")
     if lexicon is not None:
-        entries = overlay(entries, parse_table(_read(lexicon), lexicon.name))
+        entries = overlay(entries, parse_table(read_text(lexicon), lexicon.name))
     ordered = sorted((entry.concept for entry in entries), key=lambda concept: concept.iri)
     version, classes, relations = _read_ontology(folder / "kgbuild.ttl")
     return Vocabulary(version, classes, relations, {concept.iri: concept for concept in ordered})
-
-
-def read_lexicon(folder: Path) -> list[Entry]:
-    """Read the tables of a lexicon folder.
-
-    Args:
-        folder: Holds the tables named in `kgbuild.lexicon.tables.TYPES`.
-
-    Returns:
-        The entries of all tables.
-
-    Raises:
-        VocabularyError: If a table is absent or breaks the rules.
-
-    Example:
-        >>> read_lexicon(ontology_folder() / "lexicon")[-1].file
-        'tools.tsv'
-    """
-    tables = ((folder / f"{table}.tsv", node_type) for table, node_type in sorted(TYPES.items()))
-    return [entry for path, node_type in tables for entry in parse_table(_read(path), path.name, node_type)]
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise VocabularyError(f"{path}: cannot be read ({error.strerror}): check the path") from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        raise VocabularyError(f"{path.name}:{line}: is no UTF-8: save the file as UTF-8") from None
 
 
 def _read_ontology(path: Path) -> tuple[str, dict[str, NodeClass], dict[str, Relation]]:

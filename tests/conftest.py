@@ -9,7 +9,12 @@ import pytest
 from commands import Run
 
 from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.directory import read_graph
+from kgbuild.export import EXPORTERS
+from kgbuild.extract import extract
 from kgbuild.pipeline import build_directory
+from kgbuild.sample import sample_text
+from kgbuild.sources import read
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -26,22 +31,17 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph directory of the sample."""
-    from kgbuild.export import EXPORTERS
-    from kgbuild.sample import sample_text
-    from kgbuild.sources import read
-
     folder = tmp_path_factory.mktemp("sample")
     papers = folder / "landmarks.jsonl"
     papers.write_text(sample_text(), encoding="utf-8")
-    build_directory(read(papers), folder / "graph", list(EXPORTERS.values()))
+    corpus = read(papers)
+    build_directory(corpus, folder / "graph", extract(corpus), EXPORTERS.values())
     return folder / "graph"
 
 
 @pytest.fixture(scope="session")
 def sample_graph(sample_directory: Path) -> KnowledgeGraph:
     """The graph of the sample; tests must not change it."""
-    from kgbuild.directory import read_graph
-
     return read_graph(sample_directory)
 
 

@@ -17,7 +17,9 @@ Examples:
 )
 @click.argument("graph", type=click.Path(path_type=Path))
 @click.argument("file")
-@click.option("-f", "--format", "format_", type=click.Choice(list(EXPORTERS)), default=None, help="The format; by default the suffix of FILE.")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(list(EXPORTERS)), default=None, help="The format; by default the suffix of FILE."
+)
 def export(graph: Path, file: str, format_: str | None) -> None:
     """Write a graph in another format.
 

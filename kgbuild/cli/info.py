@@ -19,7 +19,10 @@ def info() -> None:
     _section("Classes", [(item.name, item.comment) for item in vocabulary.classes.values()])
     _section(
         "Relations",
-        [(item.name, f"{' or '.join(item.domain)} → {' or '.join(item.range)}", item.comment) for item in vocabulary.relations.values()],
+        [
+            (item.name, f"{' or '.join(item.domain)} → {' or '.join(item.range)}", item.comment)
+            for item in vocabulary.relations.values()
+        ],
     )
 
 

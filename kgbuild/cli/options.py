@@ -7,7 +7,11 @@ import click
 inputs_argument = click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 
 reader_option = click.option(
-    "--from", "reader", default=None, metavar="READER", help="Read every input in this format instead of recognising it; see 'kgbuild info'."
+    "--from",
+    "reader",
+    default=None,
+    metavar="READER",
+    help="Read every input in this format instead of recognising it; see 'kgbuild info'.",
 )
 
 workers_option = click.option(

@@ -20,20 +20,24 @@ Examples:
 )
 @click.argument("graph", type=click.Path(path_type=Path))
 @click.argument("sparql")
-@click.option("-f", "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the answer.")
-@click.option("--limit", type=click.IntRange(min=1), default=None, help="Print at most this many rows of the table; says if there are more.")
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the answer."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=None, help="Print at most this many rows of the table; says if there are more."
+)
 def query(graph: Path, sparql: str, format_: str, limit: int | None) -> None:
     """Ask a graph in SPARQL 1.1.
 
-    GRAPH is a graph directory or an RDF file. SPARQL is the query, or `-` to read it from standard input. Prefixes need not be declared:
-    kg: is the ontology; paper:, model:, dataset:, … the data; skos:, dcterms:, schema:, prov: and others as usual.
+    GRAPH is a graph directory or an RDF file. SPARQL is the query, or `-` to read it from standard input. Prefixes need not be
+    declared: kg: is the ontology; paper:, model:, dataset:, … the data; skos:, dcterms:, schema:, prov: and others as usual.
     """
     from kgbuild.query import open_store, run, serialize, table  # noqa: PLC0415 - `--help` needs no store
 
-    text = click.get_text_stream("stdin").read() if sparql == "-" else sparql
+    text = sys.stdin.read() if sparql == "-" else sparql
     answer = run(open_store(graph), text)
     if format_ != "table":
-        click.get_binary_stream("stdout").write(serialize(answer, format_))
+        sys.stdout.buffer.write(serialize(answer, format_))
         return
     names, rows = table(answer)
     shown = list(islice(rows, limit))
@@ -41,4 +45,4 @@ def query(graph: Path, sparql: str, format_: str, limit: int | None) -> None:
         click.echo(line)
     more = sum(1 for _ in rows)
     noun = "row" if len(shown) == 1 else "rows"
-    click.echo(f"{len(shown):,} {noun}" + (f", {more:,} more not shown" if more else ""), file=sys.stderr)
+    click.echo(f"{len(shown):,} {noun}" + (f", {more:,} more not shown" if more else ""), err=True)

@@ -35,8 +35,12 @@ def _bar(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
 
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
-    )  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as bars:
         task = bars.add_task(what, total=total, rate="")
         start = monotonic()
@@ -48,7 +52,7 @@ def _bar(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
 def _lines(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
     start = said = monotonic()
     done = 0
-    for done, item in enumerate(items, 1):  # noqa: B007 - the last count is said below
+    for done, item in enumerate(items, 1):
         yield item
         if monotonic() - said >= _SECONDS_BETWEEN_LINES:
             said = monotonic()
@@ -86,7 +90,7 @@ def columns(rows: Iterable[Sequence[object]], *, indent: int = 2) -> Iterator[st
 def output(path: str) -> Iterator[BinaryIO]:
     """Open a file that appears whole or not at all, or standard output for `-`."""
     if path == "-":
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         yield stream
         stream.flush()
     else:

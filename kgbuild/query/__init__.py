@@ -1,5 +1,6 @@
 """SPARQL over the RDF of a graph, answered by the embedded Oxigraph store."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -80,14 +81,17 @@ def serialize(answer: Solutions, name: str) -> bytes:
         >>> serialize(run(ox.Store(), "ASK {}"), "json").decode()
         '{"head":{},"boolean":true}'
     """
+    out = io.BytesIO()
     if isinstance(answer, ox.QueryTriples):
         if name not in GRAPH_FORMATS:
             raise QueryError(f"CONSTRUCT and DESCRIBE answer with triples, not {name}: use --format {' or '.join(GRAPH_FORMATS)}")
         ordered = sorted(set(answer), key=str)
-        return ox.serialize(ordered, format=GRAPH_FORMATS[name], prefixes=prefixes())
+        ox.serialize(ordered, out, format=GRAPH_FORMATS[name], prefixes=prefixes())
+        return out.getvalue()
     if name not in RESULT_FORMATS:
         raise QueryError(f"SELECT and ASK answer with rows, not {name}: use --format {' or '.join(RESULT_FORMATS)}")
-    return answer.serialize(format=RESULT_FORMATS[name])
+    answer.serialize(out, format=RESULT_FORMATS[name])
+    return out.getvalue()
 
 
 def table(answer: Solutions) -> tuple[list[str], Iterator[list[str]]]:
@@ -104,7 +108,9 @@ def table(answer: Solutions) -> tuple[list[str], Iterator[list[str]]]:
     if isinstance(answer, ox.QueryBoolean):
         return ["answer"], iter([["yes" if answer else "no"]])
     if isinstance(answer, ox.QueryTriples):
-        return ["subject", "predicate", "object"], ([_short(triple.subject), _short(triple.predicate), _short(triple.object)] for triple in answer)
+        return ["subject", "predicate", "object"], (
+            [_short(triple.subject), _short(triple.predicate), _short(triple.object)] for triple in answer
+        )
     columns = [variable.value for variable in answer.variables]
     return columns, ([_short(solution[column]) for column in columns] for solution in answer)
 

@@ -2,8 +2,9 @@
 
 usage: python tests/benchmarks/stages.py PAPERS [--papers 1000 10000]
 
-PAPERS is any input that kgbuild reads. Each size runs in a process of its own so that its peak memory is its own. The peers read and
-write the same data: spaCy's EntityRuler with our lexicon for the extraction, networkx's writers and rdflib's serializer for the exports.
+PAPERS is any input that kgbuild reads. Each size runs in a process of its own so that its peak memory is its own. The peers
+read and write the same data: spaCy's EntityRuler with our lexicon for the extraction, networkx's writers and rdflib's serializer
+for the exports.
 """
 
 import argparse

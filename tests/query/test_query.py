@@ -42,7 +42,10 @@ def test_construct_answers_in_turtle(run: Run, sample_directory: Path) -> None:
 
 def test_a_query_is_read_from_standard_input(run: Run, sample_directory: Path) -> None:
     """`-` stands for standard input."""
-    assert run("query", sample_directory, "-", stdin=b"ASK { model:bert a kg:Model }").stdout.decode().splitlines()[-1].strip() == "yes"
+    assert (
+        run("query", sample_directory, "-", stdin=b"ASK { model:bert a kg:Model }").stdout.decode().splitlines()[-1].strip()
+        == "yes"
+    )
 
 
 def test_a_limit_says_what_it_hides(run: Run, sample_directory: Path) -> None:
