@@ -76,6 +76,8 @@ def read_annotations(path: Path) -> Iterator[AnnotatedPaper]:
 
 
 def _names(thing: Mapping[str, object]) -> Names:
+    if not isinstance(thing, Mapping):
+        raise TypeError("a thing listed must be an object")
     aliases = thing.get("aliases") or ()
     if not isinstance(aliases, Sequence):
         raise TypeError("aliases must be a list")

@@ -26,7 +26,7 @@ _APPOSED = re.compile(
     rf"(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*, (?:which is )?(?:a|an|the first|our|another|two) (?:\w+[- ]){{0,4}}?"
     r"(?:novel|new|simple|first|general|unified|efficient|framework|method|approach|model|dataset|benchmark|algorithm|system|network|architecture|toolkit|library|corpus|metric|technique)\b"
 )
-_OURS = re.compile(rf"\b[Oo]ur (?:\w+ ){{0,3}}?(?:model|method|approach|framework|system|algorithm|dataset|benchmark|proposed|new|novel)s?[,:]? [\"“‘'`(]*(?P<name>{_MARKED}{_PHRASE})")
+_OURS = re.compile(rf"\b[Oo]ur (?:\w+ ){{0,3}}?(?:model|method|approach|framework|system|algorithm|dataset|benchmark|proposed|new|novel)s?[,:]? [\"“‘'`(]*(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})")
 _IN_ABSTRACT = (_CALLED, _PROPOSED, _INTRODUCES, _APPOSED, _OURS)
 # A name ends before these words when it starts with a capital or holds one.
 _STOP = re.compile(

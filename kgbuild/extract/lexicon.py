@@ -11,7 +11,7 @@ from kgbuild.extract.document import Document
 from kgbuild.vocabulary import Concept
 
 _HYPHENS = {ord(mark): " " for mark in "-‐‑‒–—_~\n\t\u00a0"}
-_CASED = re.compile(r"\S[^\W\d_a-z]|\d")
+_CASED = re.compile(r"(?!^)[^\W\d_a-zß-öø-ÿ]|\d")
 _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+)+")
 # Types whose names are common nouns: "Vision Transformer" may be written "vision transformer".
 _COMMON_TYPES = frozenset({"Architecture", "Technique", "Task", "Metric"})
@@ -99,9 +99,9 @@ def _word_end(folded: str, start: int, end: int) -> int:
 
 
 def _case_agrees(name: str, kind: str, written: str) -> bool:
+    if _TITLE_CASE.fullmatch(name) and kind in _COMMON_TYPES:
+        return True
     if _CASED.search(name):
-        if kind in _COMMON_TYPES and _TITLE_CASE.fullmatch(name):
-            return True
         return written.translate(_HYPHENS) == name.translate(_HYPHENS)
     return not name[0].isupper() or written[0].isupper()
 

@@ -1,0 +1,32 @@
+"""Reading annotated papers."""
+
+import json
+
+import pytest
+
+from kgbuild.errors import SourceError
+from kgbuild.extract.annotations import FIELD_OF_ROLE, match_key, read_annotations
+
+
+def test_names_are_keys(tmp_path):
+    """Each thing listed is the set of its names, folded."""
+    record = {"title": "T", "abstract": "A", **{field: [] for field in FIELD_OF_ROLE.values()}}
+    record["tasks"] = [{"name": "Named-Entity Recognition", "aliases": ["NER"]}]
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert next(read_annotations(path)).names["addressesTask"] == [frozenset({"named entity recognition", "ner"})]
+
+
+@pytest.mark.parametrize("line", ["{}", "[]", "nonsense", '{"title": "T", "abstract": "A", "introduces": [1]}'])
+def test_what_is_no_annotation_is_said(tmp_path, line):
+    """A line that is no annotated paper is named by file and number."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"gold\.jsonl:1: "):
+        list(read_annotations(path))
+
+
+def test_plural_and_marks_make_no_difference():
+    """The key is that of the published score."""
+    assert match_key("Convolutional neural-networks") == match_key("convolutional Neural Network")
+    assert match_key("F1+") == "f1+"

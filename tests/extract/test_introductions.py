@@ -1,0 +1,25 @@
+"""What a paper presents as new."""
+
+import pytest
+
+from kgbuild.extract.introductions import propose_introduced
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("FooNet: A Network for Foos", "It is good.", ["FooNet"]),
+        ("t", "We propose FooNet, which is fast.", ["FooNet"]),
+        ("t", "In this paper, we introduce a novel FooBar Transformer for speech.", ["FooBar Transformer"]),
+        ("t", "We build a corpus called SimpleWords from news.", ["SimpleWords"]),
+        ("t", "We present a method dubbed Deep Sieve.", ["Deep Sieve"]),
+        ("t", "This paper presents GraphMill, a library.", ["GraphMill", "GraphMill"]),
+        ("t", "Our model FooBERT wins.", ["FooBERT"]),
+        ("t", "It is hard. We propose to learn trees.", []),
+        ("How to learn: a very long question that a title asks of those who read it", "We think.", ["How to learn"]),
+    ],
+)
+def test_introduced(read, texts, title, abstract, expected):
+    """Titles with a colon, verbs of proposing and of naming, and appositions give names that end before the next clause."""
+    document = read(title, abstract)
+    assert texts(document, propose_introduced(document)) == expected
