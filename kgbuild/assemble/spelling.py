@@ -149,4 +149,4 @@ def is_plural_of(name: str, base: str) -> bool:
     word, other = (_LAST_WORD.search(text) for text in (one, base))
     if word is None or other is None:
         return False
-    return word[0] == other[0] or not (word[0].isupper() or other[0].isupper())
+    return word[0] == other[0] or word[0].islower() or not (word[0].isupper() or other[0].isupper())

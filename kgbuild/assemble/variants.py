@@ -47,6 +47,7 @@ def families(name: str) -> Iterator[str]:
 def _without_suffix(name: str) -> str | None:
     for suffix in _SUFFIXES:
         match = suffix.search(name)
-        if match and sum(map(str.isalpha, name[: match.start()])) >= _SHORTEST_FAMILY:
-            return name[: match.start()].rstrip(" -_/")
+        family = name[: match.start()].rstrip(" -_/") if match else ""
+        if len(family) >= _SHORTEST_FAMILY and family[0].isalpha():
+            return family
     return None
