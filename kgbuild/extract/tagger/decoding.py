@@ -1,0 +1,83 @@
+"""Spans out of a tagger's probabilities."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.tagger.layers import Floats
+
+_OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2
+LONGEST = 12
+"""The longest span, in tokens."""
+
+
+class TaggedSpan(NamedTuple):
+    """A stretch of tokens that may be listed under a field.
+
+    Attributes:
+        start_token: Its first token.
+        end_token: One past its last.
+        field: One of `FIELDS`.
+        confidence: The probability that exactly this stretch is a name listed there.
+    """
+
+    start_token: int
+    end_token: int
+    field: str
+    confidence: float
+
+
+def decode(scores: Floats, threshold: float = 0.1) -> list[TaggedSpan]:
+    """Return the spans with at least this confidence, in the order of the text; spans of one field do not overlap.
+
+    Args:
+        scores: Probabilities from a tagger (tokens x fields x states).
+        threshold: The least confidence.
+    """
+    spans: list[TaggedSpan] = []
+    starts, fields = (scores[:, :, _BEGIN] >= threshold).nonzero()
+    found = sorted(
+        (
+            one
+            for start, field in zip(starts.tolist(), fields.tolist(), strict=True)
+            for one in _best(scores, start, field, threshold)
+        ),
+        key=_rank,
+    )
+    taken: set[tuple[str, int]] = set()
+    for one in found:
+        places = {(one.field, token) for token in range(one.start_token, one.end_token)}
+        if taken.isdisjoint(places):
+            taken |= places
+            spans.append(one)
+    return sorted(spans)
+
+
+def span_probabilities(scores: Floats, start: int, end: int) -> Floats:
+    """Return for each field the probability that exactly this stretch of tokens is a name listed there.
+
+    Args:
+        scores: Probabilities from a tagger (tokens x fields x states).
+        start: First token.
+        end: One past the last.
+    """
+    result: Floats = scores[start, :, _BEGIN] * scores[start + 1 : end, :, _INSIDE].prod(axis=0)
+    return result * (1 - scores[end, :, _INSIDE]) if end < len(scores) else result
+
+
+def _best(scores: Floats, start: int, field: int, threshold: float) -> Iterator[TaggedSpan]:
+    """Yield the most probable span from this token, if it is probable enough."""
+    inside = scores[start + 1 : start + LONGEST + 1, field, _INSIDE].tolist()
+    reached, best, length = float(scores[start, field, _BEGIN]), 0.0, 1
+    for more, probability in enumerate([*inside, 0.0], 1):
+        if reached * (1 - probability) > best:
+            best, length = reached * (1 - probability), more
+        reached *= probability
+        if reached < threshold:
+            break
+    if best >= threshold:
+        yield TaggedSpan(start, start + length, FIELDS[field], best)
+
+
+def _rank(span: TaggedSpan) -> tuple[float, TaggedSpan]:
+    return -span.confidence, span

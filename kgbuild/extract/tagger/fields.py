@@ -1,0 +1,4 @@
+"""What the tagger marks: the lists of an annotation, in the order of its columns."""
+
+FIELDS = ("introduces", "base_models", "architectures", "compared", "techniques", "tasks", "datasets", "metrics")
+"""The fields of an annotated paper, in the order of the columns."""

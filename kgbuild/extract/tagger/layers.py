@@ -1,0 +1,106 @@
+"""The layers of the tagger's network, in numpy: each returns its output and a function from the output's gradient to the input's.
+
+Gradients of the parameters are added to a dictionary by the parameter's name. At run time the second value is not used.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+Backward = Callable[[Floats], Floats]
+Gradients = dict[str, Floats]
+Parameters = dict[str, Floats]
+
+_EPSILON = np.float32(1e-5)
+
+
+def normalise(inputs: Floats) -> tuple[Floats, Backward]:
+    """Return each row with mean 0 and variance 1 (Ba et al. 2016, "Layer Normalization", without gain and bias)."""
+    centred = inputs - inputs.mean(axis=1, keepdims=True)
+    scale = 1 / np.sqrt(np.einsum("ij,ij->i", centred, centred)[:, None] / inputs.shape[1] + _EPSILON)
+    output = centred * scale
+
+    def backward(gradient: Floats) -> Floats:
+        along = np.einsum("ij,ij->i", gradient, output)[:, None] / inputs.shape[1]
+        result: Floats = (gradient - gradient.mean(axis=1, keepdims=True) - output * along) * scale
+        return result
+
+    return output, backward
+
+
+def linear(inputs: Floats, parameters: Parameters, name: str, gradients: Gradients) -> tuple[Floats, Backward]:
+    """Return inputs times the weight of this name, plus its bias."""
+    weight, bias = parameters[f"{name}.weight"], parameters[f"{name}.bias"]
+
+    def backward(gradient: Floats) -> Floats:
+        add(gradients, f"{name}.weight", inputs.T @ gradient)
+        add(gradients, f"{name}.bias", gradient.sum(axis=0))
+        return gradient @ weight.T
+
+    return inputs @ weight + bias, backward
+
+
+def rectify(inputs: Floats) -> tuple[Floats, Backward]:
+    """Return the inputs with negative values set to 0."""
+    output = np.maximum(inputs, 0)
+    return output, lambda gradient: gradient * (output > 0)
+
+
+def window(inputs: Floats, distance: int) -> tuple[Floats, Backward]:
+    """Return each row with the rows this far before and after it beside it; 0 beyond the ends."""
+    width = inputs.shape[1]
+    output = np.zeros((len(inputs), 3 * width), inputs.dtype)
+    output[distance:, :width] = inputs[:-distance]
+    output[:, width : 2 * width] = inputs
+    output[:-distance, 2 * width :] = inputs[distance:]
+
+    def backward(gradient: Floats) -> Floats:
+        result = gradient[:, width : 2 * width].copy()
+        result[:-distance] += gradient[distance:, :width]
+        result[distance:] += gradient[:-distance, 2 * width :]
+        return result
+
+    return output, backward
+
+
+def pooled_linear(
+    inputs: Floats, groups: Integers, parameters: Parameters, name: str, gradients: Gradients
+) -> tuple[Floats, Backward]:
+    """Return for each row the mean of the rows of its group times the weight of this name.
+
+    Args:
+        inputs: Rows.
+        groups: For each row its group, numbered from 0 without gaps.
+        parameters: Hold the weight.
+        name: Of the weight.
+        gradients: Where its gradient is added.
+    """
+    weight = parameters[f"{name}.weight"]
+    order = np.argsort(groups, kind="stable")
+    counts = np.bincount(groups)
+    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    share = (1 / counts).astype(np.float32)[:, None]
+    means = np.add.reduceat(inputs[order], starts, axis=0) * share
+
+    def backward(gradient: Floats) -> Floats:
+        sums = np.add.reduceat(gradient[order], starts, axis=0)
+        add(gradients, f"{name}.weight", means.T @ sums)
+        result: Floats = (sums @ weight.T * share)[groups]
+        return result
+
+    return (means @ weight)[groups], backward
+
+
+def add(gradients: Gradients, name: str, gradient: Floats) -> None:
+    """Add to the gradient of a parameter."""
+    gradients[name] = gradients[name] + gradient if name in gradients else gradient
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return probabilities along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return result

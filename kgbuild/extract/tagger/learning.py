@@ -1,0 +1,146 @@
+"""Learning the tagger's network: Adam, dropout, and an average of the weights."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kgbuild.extract.tagger import network
+from kgbuild.extract.tagger.examples import Batch, Lesson, Variation, WordTable, join, prepare, represent, vary
+from kgbuild.extract.tagger.layers import Floats, Gradients
+from kgbuild.extract.tagger.vectors import Vectors
+
+_WARM_UP = 50
+_LEAST = 0.05
+_AVERAGED_FROM = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to learn.
+
+    Attributes:
+        width: How many numbers describe a token inside the network.
+        rounds: How often the annotated papers are read.
+        batch: Papers read before each step.
+        rate: Step size of Adam, at its highest.
+        dropout: Share of numbers set to 0.
+        variation: How papers are changed before each reading.
+        decay: Of the weights, in each step, as a multiple of its size.
+        seed: Of the random numbers.
+    """
+
+    width: int = 96
+    rounds: int = 10
+    batch: int = 10
+    rate: float = 4e-3
+    dropout: float = 0.15
+    variation: Variation = field(default_factory=Variation)
+    decay: float = 0.01
+    seed: int = 1
+
+
+class Adam:
+    """Adam (Kingma and Ba 2015) with decoupled decay of matrices (Loshchilov and Hutter 2019)."""
+
+    def __init__(self, parameters: network.Parameters) -> None:
+        self._first = {name: np.zeros_like(value) for name, value in parameters.items()}
+        self._second = {name: np.zeros_like(value) for name, value in parameters.items()}
+        self._steps = 0
+
+    def step(self, parameters: network.Parameters, gradients: Gradients, rate: float, decay: float) -> None:
+        """Change the parameters in place."""
+        self._steps += 1
+        norm = float(np.sqrt(sum(float(np.vdot(g, g)) for g in gradients.values())))
+        scale = min(1.0, 2.0 / (norm + 1e-9))
+        for name in sorted(gradients):
+            gradient = gradients[name] * np.float32(scale)
+            first, second = self._first[name], self._second[name]
+            first += np.float32(0.1) * (gradient - first)
+            second += np.float32(0.01) * (gradient * gradient - second)
+            change = (
+                first / np.float32(1 - 0.9**self._steps) / (np.sqrt(second / np.float32(1 - 0.99**self._steps)) + np.float32(1e-8))
+            )
+            if name.endswith("weight"):
+                change += np.float32(decay) * parameters[name]
+            parameters[name] -= np.float32(rate) * change
+
+
+def learn(
+    lessons: Sequence[Lesson],
+    vectors: Vectors,
+    plan: Plan,
+    start: network.Parameters | None = None,
+    log: Callable[[str], None] | None = None,
+) -> network.Parameters:
+    """Return the parameters of a network that has learned from papers: their mean over the last quarter of the steps.
+
+    Args:
+        lessons: The papers.
+        vectors: Of words.
+        plan: How.
+        start: Parameters to begin with; by default random ones.
+        log: Told the loss after each round.
+    """
+    random = np.random.default_rng(plan.seed)
+    table = WordTable([lesson.text for lesson in lessons], vectors)
+    papers = [prepare(lesson, table) for lesson in lessons]
+    pool = np.unique(np.concatenate([paper.names for paper in papers]))
+    parameters = (
+        network.initial_parameters(plan.width, vectors.size, plan.seed)
+        if start is None
+        else {name: value.copy() for name, value in start.items()}
+    )
+    adam, average = Adam(parameters), _Average(parameters)
+    total = plan.rounds * -(-len(papers) // plan.batch)
+    done = 0
+    for number in range(plan.rounds):
+        order, losses = random.permutation(len(papers)), []
+        for at in range(0, len(papers), plan.batch):
+            batch = join([vary(papers[one], table, pool, plan.variation, random) for one in order[at : at + plan.batch]])
+            value, gradients = _slope(batch, table, parameters, plan.dropout, random)
+            adam.step(
+                parameters, gradients, plan.rate * min(1.0, (done + 1) / _WARM_UP) * max(_LEAST, 1 - done / total), plan.decay
+            )
+            losses.append(value)
+            done += 1
+            if done > _AVERAGED_FROM * total:
+                average.add(parameters)
+        if log:
+            log(f"round {number + 1} of {plan.rounds}: loss {np.mean(losses):.3f}")
+    return average.parameters()
+
+
+class _Average:
+    """The mean of parameters (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better Generalization")."""
+
+    def __init__(self, parameters: network.Parameters) -> None:
+        self._sum = {name: np.zeros_like(value) for name, value in parameters.items()}
+        self._count = 0
+
+    def add(self, parameters: network.Parameters) -> None:
+        self._count += 1
+        for name, value in parameters.items():
+            self._sum[name] += value
+
+    def parameters(self) -> network.Parameters:
+        return {name: value / np.float32(self._count) for name, value in self._sum.items()}
+
+
+def _slope(
+    batch: Batch, table: WordTable, parameters: network.Parameters, dropout: float, random: np.random.Generator
+) -> tuple[float, Gradients]:
+    """Return the loss of a batch and the gradients of the parameters."""
+
+    def mask(values: Floats) -> Floats:
+        return ((random.random(values.shape, np.float32) >= dropout) / np.float32(1 - dropout)).astype(np.float32)
+
+    run = network.Run(parameters, {}, mask, batch.gaps.tolist())
+    scores, backward = network.forward(represent(batch, table, parameters), batch.groups, run)
+    gradients = run.gradients
+    value, gradient = network.loss(scores, batch.labels, batch.rows, batch.soft)
+    change = backward(gradient)
+    gradients["words"] = table.facts[batch.words].T @ change
+    gradients["places"] = batch.places.T @ change
+    gradients["vectors"] = table.vectors[batch.words].T @ change
+    return value, gradients

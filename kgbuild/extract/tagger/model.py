@@ -1,0 +1,125 @@
+"""The tagger: probabilities of the eight fields for the words of a paper, and its file."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+
+from kgbuild.extract.tagger import network
+from kgbuild.extract.tagger.features import Known, Text, place_facts, vector_key, word_facts
+from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.tagger.layers import Floats, Integers, softmax
+from kgbuild.extract.tagger.vectors import Vectors
+
+_MOST_WORDS = 60_000
+_ROWS = 4_096
+
+
+class Tagger:
+    """Tells how probable it is that each word of a paper begins or continues a name listed under a field.
+
+    What it knows of a word is computed once and kept, for at most 60,000 words: memory does not grow with the corpus.
+
+    Args:
+        parameters: Of the network.
+        vectors: Of words.
+
+    Example:
+        >>> tagger = load_tagger()
+        >>> tagger("BERT beats ELMo".split(), [0], 3).shape
+        (3, 8, 3)
+    """
+
+    def __init__(self, parameters: network.Parameters, vectors: Vectors) -> None:
+        self.parameters = parameters
+        self._run = network.Run(parameters)
+        self.vectors = vectors
+        self._forget()
+
+    def __call__(
+        self, tokens: Sequence[str], sentence_starts: Sequence[int], title_length: int, known: Sequence[Known] = ()
+    ) -> Floats:
+        """Return the probabilities of `OUTSIDE`, `BEGIN` and `INSIDE` (tokens x fields x 3).
+
+        Args:
+            tokens: The words of title and abstract, as `kgbuild.extract.document` parts them.
+            sentence_starts: The tokens that begin the title and each sentence, in order; the first is 0.
+            title_length: How many tokens the title has.
+            known: Names that the vocabulary knows in it; the probabilities are better with them.
+        """
+        if not tokens:
+            return np.zeros((0, len(FIELDS), network.STATES), np.float32)
+        words = self._numbers(tokens)
+        lower = np.unique(self._lower[words], return_inverse=True)[1]
+        inputs = self._rows[words]
+        text = Text(tokens, sentence_starts, title_length, known)
+        for rows, facts in place_facts(text, lower):
+            if len(rows) == len(tokens):
+                inputs += self.parameters["places"][facts]
+            else:
+                np.add.at(inputs, rows, self.parameters["places"][facts])
+        sentence = np.searchsorted(np.asarray(sentence_starts), np.arange(len(tokens)), side="right") - 1
+        groups = network.Groups(lower, np.unique(sentence, return_inverse=True)[1], np.zeros(len(tokens), np.int64))
+        return softmax(network.forward(inputs, groups, self._run)[0])
+
+    def _forget(self) -> None:
+        self._number: dict[str, int] = {}
+        self._key: dict[str, int] = {}
+        self._rows = np.zeros((_ROWS, self.parameters["words"].shape[1]), np.float32)
+        self._lower = np.zeros(_ROWS, np.int64)
+
+    def _numbers(self, tokens: Sequence[str]) -> Integers:
+        new = [token for token in dict.fromkeys(tokens) if token not in self._number]
+        if len(self._number) + len(new) > _MOST_WORDS:
+            self._forget()
+            new = list(dict.fromkeys(tokens))
+        for token in new:
+            self._learn_word(token)
+        return np.array([self._number[token] for token in tokens])
+
+    def _learn_word(self, token: str) -> None:
+        number = self._number[token] = len(self._number)
+        if number == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+            self._lower = np.concatenate([self._lower, np.zeros_like(self._lower)])
+        rank = self.vectors.rank(token)
+        facts = list(word_facts(token, rank))
+        self._rows[number] = self.parameters["words"][facts].sum(axis=0) + self.vectors.row(rank) @ self.parameters["vectors"]
+        self._lower[number] = self._key.setdefault(vector_key(token), len(self._key))
+
+
+def write_model(path: Path, parameters: network.Parameters, vectors: Vectors) -> None:
+    """Write a tagger's file: numpy arrays, weights in 16 bits; the same model gives the same bytes.
+
+    Args:
+        path: The file, `.npz`.
+        parameters: Of the network.
+        vectors: Of words.
+    """
+    arrays = {f"parameters/{name}": value.astype(np.float16) for name, value in sorted(parameters.items())}
+    words = np.frombuffer("\n".join(vectors.words).encode(), np.uint8)
+    with path.open("wb") as stream:
+        np.savez_compressed(
+            stream, allow_pickle=False, words=words, codes=vectors.codes, scales=vectors.scales.astype(np.float32), **arrays
+        )
+
+
+def read_model(path: Path) -> tuple[network.Parameters, Vectors]:
+    """Return the network's parameters and the vectors of a file that `write_model` wrote."""
+    with np.load(path, allow_pickle=False) as arrays:
+        parameters = {
+            name.removeprefix("parameters/"): arrays[name].astype(np.float32)
+            for name in arrays.files
+            if name.startswith("parameters/")
+        }
+        words = arrays["words"].tobytes().decode().split("\n")
+        return parameters, Vectors(words, arrays["codes"], arrays["scales"])
+
+
+@lru_cache(maxsize=1)
+def load_tagger() -> Tagger:
+    """Return the tagger that ships with the package."""
+    with as_file(files("kgbuild.extract.tagger") / "data" / "tagger.npz") as path:
+        return Tagger(*read_model(path))

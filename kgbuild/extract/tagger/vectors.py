@@ -1,0 +1,65 @@
+"""Vectors of words, learned from a corpus and kept in eight bits."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from kgbuild.extract.tagger.features import vector_key
+from kgbuild.extract.tagger.layers import Floats
+
+_LARGEST = 127
+
+
+class Vectors:
+    """Words, most frequent first, with their vectors.
+
+    Args:
+        words: In the form of `vector_key`.
+        codes: A row of whole numbers from -127 to 127 for each word.
+        scales: For each word what its row is multiplied with.
+
+    Example:
+        >>> vectors = compress(["bert"], np.array([[3.0, -4.0]], np.float32))
+        >>> vectors.rank("BERT"), vectors.rank("ELMo"), [round(float(value), 1) for value in vectors.row(0)]
+        (0, -1, [0.6, -0.8])
+    """
+
+    def __init__(self, words: Sequence[str], codes: npt.NDArray[np.int8], scales: Floats) -> None:
+        self.words = words
+        self.codes = codes
+        self.scales = scales
+
+    @property
+    def size(self) -> int:
+        """How many numbers a vector has."""
+        return int(self.codes.shape[1])
+
+    def rank(self, token: str) -> int:
+        """Return a word's place by frequency, or -1."""
+        return self._ranks.get(vector_key(token), -1)
+
+    def row(self, rank: int) -> Floats:
+        """Return the vector of the word of this rank; zeros for -1."""
+        if rank < 0:
+            return np.zeros(self.size, np.float32)
+        result: Floats = self.codes[rank] * self.scales[rank]
+        return result
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {word: rank for rank, word in enumerate(self.words)}
+
+
+def compress(words: Sequence[str], vectors: Floats) -> Vectors:
+    """Return vectors of length 1 in eight bits.
+
+    Args:
+        words: In the form of `vector_key`, most frequent first.
+        vectors: A row for each.
+    """
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    scales = np.abs(unit).max(axis=1) / _LARGEST
+    codes = np.round(unit / np.maximum(scales[:, None], 1e-9)).astype(np.int8)
+    return Vectors(words, codes, scales.astype(np.float32))
