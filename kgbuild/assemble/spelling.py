@@ -17,7 +17,7 @@ _LAST_WORD = re.compile(r"[^\s/-]+$")
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|er|ers|es|ing|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=[a-z]{2}l)ys(?=(?:e|ed|er|ers|ing)$)"), "yz"),
-    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|al|hood|hoods)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|al|ally|ful|less|hoods?|iz\w+)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)"), ""),
     (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
     (re.compile(r"(?<=^fib)re(?=s?$)"), "er"),
@@ -54,7 +54,8 @@ def plain(name: str) -> str:
 
 
 def _letter_name(match: re.Match[str]) -> str:
-    return unicodedata.name(match[0]).rpartition(" ")[2].lower()
+    name = unicodedata.name(match[0]).rpartition(" ")[2].lower()
+    return "lambda" if name == "lamda" else name
 
 
 def spelling_key(name: str) -> str:

@@ -10,7 +10,7 @@ from kgbuild.assemble.spelling import is_plural_of, singular, spelling_key
 
 _HEADS = {
     "Architecture": re.compile(r"[\s-]+(?:architecture|model)s?$", re.IGNORECASE),
-    "Dataset": re.compile(r"[\s-]+(?:data[\s-]?set|corpus|corpora|benchmark|challenge)s?$", re.IGNORECASE),
+    "Dataset": re.compile(r"[\s-]+(?:data[\s-]?set|database|corpus|corpora|benchmark|challenge)s?$", re.IGNORECASE),
     "Method": re.compile(r"[\s-]+(?:algorithm|method|approach|framework|model)(?:s|es)?$", re.IGNORECASE),
     "Metric": re.compile(r"[\s-]+(?:score|metric)s?$", re.IGNORECASE),
     "Model": re.compile(r"[\s-]+(?:model|architecture|network)s?$", re.IGNORECASE),

@@ -83,7 +83,11 @@ def test_each_edge_is_a_triple_and_a_statement(graph: KnowledgeGraph) -> None:
         triple = rdflib.URIRef(edge.source), KG[edge.predicate], rdflib.URIRef(edge.target)
         statement = rdflib.URIRef(edge.id)
         assert triple in rdf
-        assert (rdf.value(statement, ns.RDF.subject), rdf.value(statement, ns.RDF.predicate), rdf.value(statement, ns.RDF.object)) == triple
+        assert (
+            rdf.value(statement, ns.RDF.subject),
+            rdf.value(statement, ns.RDF.predicate),
+            rdf.value(statement, ns.RDF.object),
+        ) == triple
         assert (statement, ns.RDF.type, KG.Statement) in rdf
         assert float(rdf.value(statement, KG.confidence)) == edge.confidence
         assert len(list(rdf.objects(statement, KG.evidence))) == len(edge.evidence)
@@ -119,7 +123,7 @@ def test_paper_is_described_in_reused_terms(graph: KnowledgeGraph) -> None:
 
 
 def test_concepts_are_linked_out(graph: KnowledgeGraph) -> None:
-    """What the vocabulary knows of a concept elsewhere is in the ns.RDF."""
+    """What the vocabulary knows of a concept elsewhere is in the RDF."""
     rdf = to_rdflib(graph)
     bert = rdflib.URIRef(f"{BASE}model/bert")
     assert set(rdf.objects(bert, ns.SKOS.exactMatch)) == {rdflib.URIRef("http://example.org/bert")}

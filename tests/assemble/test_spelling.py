@@ -80,5 +80,5 @@ def test_plural_of_mixed_case_is_not_of_capitals() -> None:
 
 def test_plain_keeps_other_text() -> None:
     """Only markup and Greek letters change."""
-    assert plain("C++ & λ") == "C++ & lamda"
+    assert plain("C++ & λ") == "C++ & lambda"
     assert plain("Ω-net") == "omega-net"
