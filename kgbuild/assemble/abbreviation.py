@@ -101,6 +101,17 @@ def same_expansion(one: str, other: str) -> bool:
     return "".join(ours) == "".join(theirs) or (len(ours) == len(theirs) and all(map(_same_word, ours, theirs)))
 
 
+def begins_expansion(one: str, other: str) -> bool:
+    """Tell whether one expansion is the other with more said, as in "vision transformer" and "Vision Transformer-Base".
+
+    Example:
+        >>> begins_expansion("vision transformer", "Vision Transformer-Base"), begins_expansion("vision", "language")
+        (True, False)
+    """
+    pairs = list(zip(_content(one), _content(other), strict=False))
+    return bool(pairs) and all(_same_word(ours, theirs) for ours, theirs in pairs)
+
+
 def _content(name: str) -> list[str]:
     words = [american(word.lower()) for word in _WORD.findall(plain(name))]
     return [singular(word) or word for word in words if word not in _FUNCTION_WORDS]

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from kgbuild.assemble.abbreviation import expands, same_expansion, unfolded
+from kgbuild.assemble.abbreviation import begins_expansion, expands, same_expansion, unfolded
 from kgbuild.assemble.lookup import ConceptIndex
 from kgbuild.assemble.reading import Reading
 from kgbuild.assemble.record import Name
@@ -106,7 +106,7 @@ class Senses:
             names = [name for whole in concept.names for name in unfolded(whole)]
             known = [name for name in names if expands(self._texts[short[1]], name)]
             for long in sorted(expansions):
-                if any(same_expansion(self._texts[long[1]], name) for name in known):
+                if any(begins_expansion(self._texts[long[1]], name) for name in known):
                     self._ground(self._find(long), concept.iri)
         if known:
             return

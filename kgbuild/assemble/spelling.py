@@ -10,7 +10,7 @@ _LATEX_COMMAND = re.compile(r"\\(?:text|math)(?:sc|bf|it|rm|tt|sf|bb|cal|frak|no
 _LATEX_MARK = re.compile(r"[$\\{}^]")
 _GREEK = re.compile(r"[\u0391-\u03a9\u03b1-\u03c9]")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
-_BASED = re.compile(r"[\s-]based$", re.IGNORECASE)
+_ENDING = re.compile(r"(?:[\s-]based|['’]s)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\s/-]+$")
 
 # British to American, on folded words.
@@ -72,11 +72,11 @@ def spelling_key(name: str) -> str:
         (True, True)
         >>> spelling_key("Llama 2 7B") == spelling_key("Llama 27B"), spelling_key("LLaVA-R") == spelling_key("LLaVAR")
         (False, False)
-        >>> spelling_key("labelling behaviour"), spelling_key("Transformer-based")
-        ('labelingbehavior', 'transformer')
+        >>> spelling_key("labelling behaviour"), spelling_key("Transformer-based"), spelling_key("BERT's")
+        ('labelingbehavior', 'transformer', 'bert')
     """
     text = _SLASH.sub("-", plain(name).strip())
-    key = name_key(_BASED.sub("", text) or text)
+    key = name_key(_ENDING.sub("", text) or text)
     if "-" not in key:
         return american(key)
     words = [american(word) for word in key.split("-")]

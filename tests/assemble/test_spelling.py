@@ -31,6 +31,7 @@ def test_key_is_stable(name: str) -> None:
         ("grey-box", "gray-box"),
         ("TCP/IP", "TCP-IP"),
         ("GPT‑3", "GPT-3"),
+        ("ACMIL’s", "ACMIL"),
     ],
 )
 def test_same_key(one: str, other: str) -> None:
