@@ -5,7 +5,6 @@ The weights are a table made by `kgbuild.extract.train_domains`; reading a paper
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,20 +23,6 @@ _MOST_LABELS = 3
 _TITLE_WEIGHT = 2
 _LONGEST = 20_000
 _TOKEN = re.compile(r"[a-z0-9]+")
-
-
-def read_keywords(text: str) -> dict[str, tuple[str, ...]]:
-    r"""Return the key terms of each domain.
-
-    Args:
-        text: A table: domain, tab, terms separated by commas; lines that begin with `#` are remarks.
-
-    Example:
-        >>> read_keywords("# remark\ngames\tchess,board games\n")
-        {'games': ('chess', 'board game')}
-    """
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {domain: tuple(" ".join(words(term)) for term in terms.split(",")) for domain, terms in rows}
 
 
 def words(text: str) -> list[str]:
@@ -95,12 +80,11 @@ class DomainModel:
     threshold: float
 
     @classmethod
-    def load(cls, stream: IO[bytes], keywords: Mapping[str, Sequence[str]]) -> "DomainModel":
+    def load(cls, stream: IO[bytes]) -> "DomainModel":
         """Read a model as `train_domains` writes it.
 
         Args:
             stream: A `.npz` file.
-            keywords: Key terms of each domain.
         """
         with np.load(stream, allow_pickle=False) as table:
             labels = tuple(bytes(table["labels"]).decode().split("\n"))
@@ -111,7 +95,7 @@ class DomainModel:
                 rows=rows,
                 rarity=table["rarity"].astype(np.float32),
                 weights=table["weights"].astype(np.float32) * table["scale"].astype(np.float32)[:, None],
-                keywords=keyword_table(labels, rows, keywords),
+                keywords=table["keywords"].astype(np.float32),
                 title_keywords=table["title_keywords"].astype(np.float32),
                 body_keywords=table["body_keywords"].astype(np.float32),
                 bias=table["bias"].astype(np.float32),
@@ -119,21 +103,6 @@ class DomainModel:
                 offset=offset,
                 threshold=threshold,
             )
-
-
-def keyword_table(labels: Sequence[str], rows: Mapping[str, int], keywords: Mapping[str, Sequence[str]]) -> Floats:
-    """Return a table of 0 and 1: which row is a key term of which domain.
-
-    Args:
-        labels: Domains, the columns.
-        rows: The row of each term; every key term must be there.
-        keywords: Key terms of each domain.
-    """
-    table = np.zeros((len(rows), len(labels)), dtype=np.float32)
-    for column, label in enumerate(labels):
-        for term in keywords.get(label, ()):
-            table[rows[term], column] = 1
-    return table
 
 
 class DomainClassifier:
@@ -163,46 +132,56 @@ class DomainClassifier:
             where no word of the text is known.
         """
         parts = [self._known(part) for part in (title, *sentences)]
-        body = [row for part in parts[1:] for row in part]
-        counts = Counter(parts[0] * _TITLE_WEIGHT + body)
-        if not counts:
+        in_title, rows = len(parts[0]), np.array([row for part in parts for row in part], dtype=np.intp)
+        if not len(rows):
             return []
-        rows, shares = self._shares(counts)
-        logits = shares @ self._model.weights[rows] + self._keyword_logits(parts[0], body) + self._model.bias
-        probabilities = 1 / (1 + np.exp(-(self._model.slope * logits.astype(np.float64) + self._model.offset)))
+        model = self._model
+        shares = self._shares(rows, in_title)
+        weights, keywords = model.weights[rows], model.keywords[rows]
+        counts = np.log1p(np.stack([keywords[:in_title].sum(axis=0), keywords[in_title:].sum(axis=0)]))
+        logits = shares @ weights + counts[0] @ model.title_keywords + counts[1] @ model.body_keywords + model.bias
+        probabilities = 1 / (1 + np.exp(-(model.slope * logits.astype(np.float64) + model.offset)))
         order = np.argsort(-probabilities, kind="stable")[:_MOST_LABELS]
-        chosen = [int(label) for place, label in enumerate(order) if place == 0 or probabilities[label] >= self._model.threshold]
-        return [(self._model.labels[label], float(probabilities[label]), self._speaker(parts, label)) for label in chosen]
+        chosen = [int(label) for place, label in enumerate(order) if place == 0 or probabilities[label] >= model.threshold]
+        support = model.rarity[rows][:, None] * weights[:, chosen] + keywords[:, chosen] * model.body_keywords[chosen, chosen]
+        speakers = _speakers(support, [len(part) for part in parts])
+        return [
+            (model.labels[label], float(probabilities[label]), speaker) for label, speaker in zip(chosen, speakers, strict=True)
+        ]
 
     def _known(self, text: str) -> list[int]:
         find = self._model.rows.get
         return [row for row in map(find, grams(text)) if row is not None]
 
-    def _shares(self, counts: Mapping[int, int]) -> tuple[list[int], Floats]:
-        """Return the rows of a paper and their tf-idf, scaled to unit length."""
-        rows = list(counts)
-        frequency = np.array([1 + math.log(count) for count in counts.values()], dtype=np.float32)
-        values = frequency * self._model.rarity[rows]
-        return rows, values / np.float32(math.sqrt(float(values @ values)))
+    def _shares(self, rows: npt.NDArray[np.intp], in_title: int) -> Floats:
+        """Return the tf-idf of each occurrence of a row: that of the row, scaled to unit length, shared among its occurrences.
 
-    def _keyword_logits(self, title: list[int], body: list[int]) -> Floats:
-        in_title = np.log1p(self._model.keywords[title].sum(axis=0))
-        in_body = np.log1p(self._model.keywords[body].sum(axis=0))
-        logits: Floats = in_title @ self._model.title_keywords + in_body @ self._model.body_keywords
-        return logits
+        Args:
+            rows: The title's, then the sentences'.
+            in_title: How many are the title's; they count twice.
+        """
+        _, place, times = np.unique(rows, return_inverse=True, return_counts=True)
+        doubled = np.bincount(place[:in_title], minlength=len(times))
+        values = (1 + np.log(times + doubled * (_TITLE_WEIGHT - 1)))[place] * self._model.rarity[rows]
+        shares: Floats = (values / times[place] / math.sqrt(float((values * values / times[place]).sum()))).astype(np.float32)
+        return shares
 
-    def _speaker(self, parts: Sequence[list[int]], label: int) -> int:
-        """Return the number of the sentence whose terms speak most for a domain; of equal ones the first."""
-        model = self._model
-        weight = model.body_keywords[label, label]
-        scores = [float((model.rarity[rows] * model.weights[rows, label] + weight * model.keywords[rows, label]).sum()) for rows in parts]
-        return max((number for number, rows in enumerate(parts) if rows), key=lambda number: (scores[number], -number)) + TITLE
+
+def _speakers(support: Floats, sizes: Sequence[int]) -> list[int]:
+    """Return for each column the number of the part with the greatest sum, `TITLE` for the first part; of equal ones the first.
+
+    Args:
+        support: Rows of all parts in order.
+        sizes: How many rows each part has.
+    """
+    filled = [part for part, size in enumerate(sizes) if size]
+    starts = np.concatenate([[0], np.cumsum([sizes[part] for part in filled])[:-1]]).astype(np.intp)
+    best = np.add.reduceat(support, starts, axis=0).argmax(axis=0)
+    return [filled[int(one)] + TITLE for one in best]
 
 
 @lru_cache(maxsize=1)
 def load_domain_classifier() -> DomainClassifier:
     """Return the classifier that ships."""
-    data = files("kgbuild.extract").joinpath("data")
-    keywords = read_keywords(data.joinpath("domain_keywords.tsv").read_text(encoding="utf-8"))
-    with data.joinpath("domains.npz").open("rb") as stream:
-        return DomainClassifier(DomainModel.load(stream, keywords))
+    with files("kgbuild.extract").joinpath("data", "domains.npz").open("rb") as stream:
+        return DomainClassifier(DomainModel.load(stream))

@@ -3,7 +3,8 @@
 Needs scikit-learn, which the classifier itself does not: what is learned is one table of weights. Features of a paper are the tf-idf of
 its words and pairs, their projection on the corpus's first singular vectors (latent semantic analysis), the logits of arXiv's subject
 classes, learned on those papers of the corpus that carry one, and counts of hand-written key terms. All but the counts are linear
-in tf-idf, so that after learning they fold into one weight per term and domain. Seeded; 5-fold cross-validation over papers gives
+in tf-idf, so that after learning they fold into one weight per term and domain. Rehearsals, short texts made of one domain's key terms,
+stand beside the annotated papers with a lower weight: they teach the domains that have few papers. Seeded; 5-fold cross-validation over papers gives
 the figures that are printed, the calibration (Platt's sigmoid) and the threshold.
 """
 
@@ -11,7 +12,7 @@ import json
 import lzma
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
@@ -19,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.extmath import randomized_svd
 
-from kgbuild.extract.domains import grams, keyword_table, read_keywords
+from kgbuild.extract.domains import grams, words
 from kgbuild.files import atomic_write
 
 FOLDS = 5
@@ -33,6 +34,10 @@ _TOPICS = 200
 _SVD_PAPERS = 50_000
 _SMALLEST_CLASS = 240
 _STRENGTH = 3.0
+_REHEARSALS = 30
+_REHEARSAL_TERMS = (2, 6)
+_REHEARSAL_WEIGHT = 0.3
+_RESIDUAL_DOMAIN = "machine-learning-general"
 _TOPIC_WEIGHT, _CLASS_WEIGHT, _KEYWORD_WEIGHT = 1.5, 0.15, 0.45
 _THRESHOLDS = np.arange(0.1, 0.6, 0.025)
 
@@ -55,7 +60,9 @@ class Space:
 
     def tfidf(self, papers: Sequence[tuple[str, str]]) -> csr_matrix:
         """Return tf-idf of (title, abstract) pairs, scaled to unit length; the title counts twice."""
-        return _tfidf([Counter(row for term in _terms(*paper) if (row := self.rows.get(term)) is not None) for paper in papers], self.rarity)
+        return _tfidf(
+            [Counter(row for term in _terms(*paper) if (row := self.rows.get(term)) is not None) for paper in papers], self.rarity
+        )
 
 
 def _terms(title: str, abstract: str) -> list[str]:
@@ -119,20 +126,86 @@ class Weights:
         return logits
 
 
-def fit(space: Space, tfidf: csr_matrix, keywords: Floats, truth: npt.NDArray[np.bool_]) -> Weights:
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Texts to learn from.
+
+    Attributes:
+        tfidf: Texts by terms.
+        keywords: Texts by logs of key-term counts.
+        truth: Texts by domains.
+        weight: How much each text counts.
+    """
+
+    tfidf: csr_matrix
+    keywords: Floats
+    truth: npt.NDArray[np.bool_]
+    weight: Floats
+
+    @classmethod
+    def of(
+        cls,
+        papers: Sequence[tuple[str, str]],
+        truth: npt.NDArray[np.bool_],
+        weight: float,
+        space: Space,
+        table: npt.NDArray[np.float32],
+    ) -> "Examples":
+        """Return texts with their features.
+
+        Args:
+            papers: Titles and abstracts.
+            truth: Texts by domains.
+            weight: How much each counts.
+            space: What is known of the corpus.
+            table: Key terms, see `keyword_table`.
+        """
+        return cls(space.tfidf(papers), _keyword_counts(papers, space, table), truth, np.full(len(papers), weight))
+
+    def where(self, keep: npt.NDArray[np.bool_]) -> "Examples":
+        """Return some of the texts."""
+        return Examples(self.tfidf[keep], self.keywords[keep], self.truth[keep], self.weight[keep])
+
+    def __add__(self, other: "Examples") -> "Examples":
+        return Examples(
+            vstack([self.tfidf, other.tfidf]).tocsr(),
+            np.vstack([self.keywords, other.keywords]),
+            np.vstack([self.truth, other.truth]),
+            np.concatenate([self.weight, other.weight]),
+        )
+
+
+def rehearsals(keywords: Mapping[str, Sequence[str]], labels: Sequence[str]) -> tuple[list[tuple[str, str]], npt.NDArray[np.bool_]]:
+    """Return short made-up texts of key terms, and their domains.
+
+    Args:
+        keywords: Key terms of each domain.
+        labels: Domains, the columns of the second answer.
+    """
+    rng = np.random.default_rng(0)
+    texts, truth = [], []
+    for label in labels:
+        for _ in range(_REHEARSALS if label != _RESIDUAL_DOMAIN else 0):
+            terms = [str(term) for term in rng.choice(keywords[label], rng.integers(*_REHEARSAL_TERMS, endpoint=True))]
+            title = " . ".join(str(term) for term in rng.choice(keywords[label], 2))
+            texts.append((title, " . ".join(terms)))
+            truth.append([label == one for one in labels])
+    return texts, np.array(truth)
+
+
+def fit(space: Space, examples: Examples) -> Weights:
     """Learn one logistic regression per domain.
 
     Args:
         space: What is known of the corpus.
-        tfidf: Papers by terms.
-        keywords: Papers by logs of key-term counts.
-        truth: Papers by domains.
+        examples: What to learn from.
     """
+    tfidf, keywords = examples.tfidf, examples.keywords
     features = hstack([tfidf, csr_matrix(tfidf @ space.maps), csr_matrix(_KEYWORD_WEIGHT * keywords)]).tocsr()
     size, dense = tfidf.shape[1], space.maps.shape[1]
     terms, counts, bias = [], [], []
-    for column in truth.T:
-        model = LogisticRegression(C=_STRENGTH, solver="liblinear", tol=1e-3, random_state=0).fit(features, column)
+    for column in examples.truth.T:
+        model = LogisticRegression(C=_STRENGTH, solver="liblinear", tol=1e-3, random_state=0).fit(features, column, examples.weight)
         weights = model.coef_[0]
         terms.append(weights[:size] + space.maps @ weights[size : size + dense])
         counts.append(_KEYWORD_WEIGHT * weights[size + dense :])
@@ -168,6 +241,35 @@ def _sigmoid(logits: Floats) -> Floats:
     return 1 / (1 + np.exp(-logits))
 
 
+def read_keywords(text: str) -> dict[str, tuple[str, ...]]:
+    r"""Return the key terms of each domain.
+
+    Args:
+        text: A table: domain, tab, terms separated by commas; lines that begin with `#` are remarks.
+
+    Example:
+        >>> read_keywords("# remark\ngames\tchess,board games\n")
+        {'games': ('chess', 'board game')}
+    """
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {domain: tuple(" ".join(words(term)) for term in terms.split(",")) for domain, terms in rows}
+
+
+def keyword_table(labels: Sequence[str], rows: Mapping[str, int], keywords: Mapping[str, Sequence[str]]) -> npt.NDArray[np.float32]:
+    """Return a table of 0 and 1: which row is a key term of which domain.
+
+    Args:
+        labels: Domains, the columns.
+        rows: The row of each term; every key term must be there.
+        keywords: Key terms of each domain.
+    """
+    table = np.zeros((len(rows), len(labels)), dtype=np.float32)
+    for column, label in enumerate(labels):
+        for term in keywords[label]:
+            table[rows[term], column] = 1
+    return table
+
+
 def _keyword_counts(papers: Sequence[tuple[str, str]], space: Space, table: npt.NDArray[np.float32]) -> Floats:
     """Return per paper the logs of key-term counts by domain: the title's, then the abstract's."""
 
@@ -177,32 +279,38 @@ def _keyword_counts(papers: Sequence[tuple[str, str]], space: Space, table: npt.
     return np.array([np.concatenate([logs(title), logs(abstract)]) for title, abstract in papers], dtype=np.float64)
 
 
-def _cross_validate(space: Space, tfidf: csr_matrix, keywords: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+def _cross_validate(space: Space, examples: Examples, rehearsed: Examples) -> tuple[float, float, float]:
     """Print the figures of cross-validation; return slope, offset and threshold."""
+    truth = examples.truth
     logits = np.zeros(truth.shape)
     fold = np.random.default_rng(0).permutation(len(truth)) % FOLDS
     for one in range(FOLDS):
-        weights = fit(space, tfidf[fold != one], keywords[fold != one], truth[fold != one])
-        logits[fold == one] = weights.logits(tfidf[fold == one], keywords[fold == one])
+        weights = fit(space, examples.where(fold != one) + rehearsed)
+        logits[fold == one] = weights.logits(examples.tfidf[fold == one], examples.keywords[fold == one])
     platt = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.ravel())
     slope, offset = round(float(platt.coef_[0, 0]), 3), round(float(platt.intercept_[0]), 3)
     probabilities = _sigmoid(slope * logits + offset)
     threshold = float(max(_THRESHOLDS, key=lambda value: micro_f1(chosen(probabilities, value), truth)))
     answered = chosen(probabilities, threshold)
     error = calibration_error(probabilities[answered], truth[answered])
-    print(f"cross-validation: micro-F1 {micro_f1(answered, truth):.3f}, calibration error {error:.3f}, threshold {threshold:.3f}, slope {slope}, offset {offset}")  # noqa: T201 - a command's answer
+    print(
+        f"cross-validation: micro-F1 {micro_f1(answered, truth):.3f}, calibration error {error:.3f}, threshold {threshold:.3f}, slope {slope}, offset {offset}"
+    )  # noqa: T201 - a command's answer
     for one in range(FOLDS):
         print(f"  fold {one}: {micro_f1(answered[fold == one], truth[fold == one]):.3f}")  # noqa: T201 - a command's answer
     return slope, offset, threshold
 
 
-def write_model(path: Path, labels: Sequence[str], space: Space, weights: Weights, calibration: tuple[float, float, float]) -> None:
+def write_model(
+    path: Path, labels: Sequence[str], space: Space, table: npt.NDArray[np.float32], weights: Weights, calibration: Sequence[float]
+) -> None:
     """Write what `DomainModel.load` reads: weights as bytes with one scale per term.
 
     Args:
         path: A `.npz` file.
         labels: Domains.
         space: What is known of the corpus.
+        table: Key terms, see `keyword_table`.
         weights: Learned.
         calibration: Slope, offset and threshold.
     """
@@ -216,6 +324,7 @@ def write_model(path: Path, labels: Sequence[str], space: Space, weights: Weight
             rarity=space.rarity.astype(np.float16),
             weights=np.clip(np.rint(weights.terms / scale[:, None]), -127, 127).astype(np.int8),
             scale=scale.astype(np.float32),
+            keywords=table.astype(np.int8),
             title_keywords=weights.keywords[:half].astype(np.float16),
             body_keywords=weights.keywords[half:].astype(np.float16),
             bias=weights.bias.astype(np.float32),
@@ -236,13 +345,17 @@ def train(gold: Path, corpus: Path, model: Path) -> None:
     with lzma.open(corpus, "rt", encoding="utf-8") as lines:
         records = [(record["title"], record["abstract"], record.get("categories") or "") for record in map(json.loads, lines)]
     classes = [[name for name in record[2].split(",") if name] for record in records]
-    space = learn_space([record[:2] for record in records], classes, sorted({term for terms in keywords.values() for term in terms}))
+    space = learn_space(
+        [record[:2] for record in records], classes, sorted({term for terms in keywords.values() for term in terms})
+    )
     annotated = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     papers = [(paper["title"], paper["abstract"]) for paper in annotated]
     truth = np.array([[label in {domain["name"] for domain in paper["domains"]} for label in labels] for paper in annotated])
-    tfidf, counts = space.tfidf(papers), _keyword_counts(papers, space, keyword_table(labels, space.rows, keywords))
-    calibration = _cross_validate(space, tfidf, counts, truth)
-    write_model(model, labels, space, fit(space, tfidf, counts, truth), calibration)
+    table = keyword_table(labels, space.rows, keywords)
+    examples = Examples.of(papers, truth, 1.0, space, table)
+    rehearsed = Examples.of(*rehearsals(keywords, labels), _REHEARSAL_WEIGHT, space, table)
+    calibration = _cross_validate(space, examples, rehearsed)
+    write_model(model, labels, space, table, fit(space, examples + rehearsed), calibration)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,184 @@
+"""Learns the result model: `python -m kgbuild.extract.train_results GOLD.jsonl MODEL.json`.
+
+Needs scikit-learn, which the extractor itself does not. A quantity of an annotated paper is an outcome where the annotator lists its value.
+Each paper is learned twice, with the annotated names and without, so that the model bears a tagger that misses some. Folds are every
+fifth paper; the threshold maximises F1 over held-out probabilities.
+"""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from kgbuild.extract.results import ResultModel, features, find_results, roles_in
+from kgbuild.extract.values import Value, find_values
+from kgbuild.files import atomic_write
+
+FOLDS = 5
+_RAREST = 3
+_STRENGTH = 0.15
+_SMALLEST_WEIGHT = 0.005
+_THRESHOLDS = tuple(step / 100 for step in range(20, 70, 2))
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_NAMES = {"metric": ("metrics",), "dataset": ("datasets",), "system": ("introduces", "base_models", "compared")}
+
+Names = dict[str, list[tuple[int, int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity of an annotated paper."""
+
+    features: set[str]
+    outcome: bool
+    delta: bool
+
+
+def value_key(text: str) -> str:
+    """Return what makes two values equal: their digits and their unit."""
+    return re.sub(r"[^0-9.x×%-]+", "", text.lower().replace("\\", "")).strip(".-") or text.strip().lower()
+
+
+def sentences(paper: dict[str, Any]) -> Iterator[tuple[str, Names]]:
+    """Yield the sentences of an annotated paper, with the annotated names in each."""
+    forms = {
+        role: sorted(
+            {form for field in fields for thing in paper[field] for form in (thing["name"], *thing["aliases"])},
+            key=lambda form: (-len(form), form),
+        )
+        for role, fields in _NAMES.items()
+    }
+    for sentence in (paper["title"], *_SENTENCE_END.split(paper["abstract"])):
+        yield sentence, {role: list(_spans(sentence, names)) for role, names in forms.items()}
+
+
+def _spans(sentence: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    taken: list[tuple[int, int]] = []
+    for name in names:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence):
+            if all(match.end() <= start or end <= match.start() for start, end in taken):
+                taken.append(match.span())
+                yield match.start(), match.end(), name
+
+
+def quantities(paper: dict[str, Any], *, named: bool) -> list[Quantity]:
+    """Return the quantities of an annotated paper with their truth.
+
+    Args:
+        paper: As in the gold file.
+        named: Whether the annotated names are known.
+    """
+    truth = {value_key(result["value"]): bool(result.get("delta")) for result in paper["results"]}
+    found = []
+    for sentence, names in sentences(paper):
+        values: list[Value] = find_values(sentence)
+        roles = roles_in(sentence, names if named else {})
+        for place, value in enumerate(values):
+            key = value_key(value.text)
+            found.append(Quantity(features(sentence, values, place, roles), key in truth, truth.get(key, False)))
+    return found
+
+
+def fit(examples: Sequence[Quantity], threshold: float = 0.5) -> ResultModel:
+    """Learn both regressions.
+
+    Args:
+        examples: Quantities of annotated papers.
+        threshold: Of the model.
+    """
+    counts = Counter(name for example in examples for name in example.features)
+    names = {name: column for column, name in enumerate(sorted(name for name, count in counts.items() if count >= _RAREST))}
+    outcome = _regression(examples, names, [example.outcome for example in examples])
+    right = [example for example in examples if example.outcome]
+    delta = _regression(right, names, [example.delta for example in right])
+    weights = {name: (round(outcome[0][column], 3), round(delta[0][column], 3)) for name, column in names.items()}
+    return ResultModel(
+        {name: pair for name, pair in weights.items() if max(map(abs, pair)) >= _SMALLEST_WEIGHT},
+        (round(outcome[1], 3), round(delta[1], 3)),
+        threshold,
+    )
+
+
+def _regression(examples: Sequence[Quantity], names: dict[str, int], truth: Sequence[bool]) -> tuple[list[float], float]:
+    rows = [sorted(names[name] for name in example.features if name in names) for example in examples]
+    indptr = np.cumsum([0, *map(len, rows)])
+    indices = np.array([column for row in rows for column in row], dtype=np.int32)
+    table = csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(names)))
+    model = LogisticRegression(C=_STRENGTH, solver="liblinear", tol=1e-4, random_state=0).fit(table, truth)
+    return [float(weight) for weight in model.coef_[0]], float(model.intercept_[0])
+
+
+def train(gold: Path, model: Path) -> None:
+    """Learn from annotated papers, print cross-validated figures, and write the model.
+
+    Args:
+        gold: Annotated papers, JSON Lines.
+        model: Where to write.
+    """
+    papers = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    examples = [quantities(paper, named=True) + quantities(paper, named=False) for paper in papers]
+    models = [fit([one for number, some in enumerate(examples) if number % FOLDS != fold for one in some]) for fold in range(FOLDS)]
+    threshold = max(_THRESHOLDS, key=lambda value: _score(papers, models, value, named=True)["f1"])
+    for named in (True, False):
+        print(f"cross-validation, names {'known' if named else 'unknown'}:", _score(papers, models, threshold, named=named))  # noqa: T201 - a command's answer
+    final = fit([one for some in examples for one in some], threshold)
+    with atomic_write(model) as stream:
+        table = {"bias": final.bias, "threshold": final.threshold, "weights": dict(sorted(final.weights.items()))}
+        stream.write((json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode())
+
+
+def _score(papers: Sequence[dict[str, Any]], models: Sequence[ResultModel], threshold: float, *, named: bool) -> dict[str, float]:
+    """Return figures over papers: each read by the model that did not learn it."""
+    tally: Counter[str] = Counter()
+    for number, paper in enumerate(papers):
+        fold = models[number % len(models)]
+        tally.update(score_paper(paper, ResultModel(fold.weights, fold.bias, threshold), named=named))
+    found = max(tally["right"], 1)
+    precision, recall = (
+        tally["right"] / max(tally["right"] + tally["extra"], 1),
+        tally["right"] / max(tally["right"] + tally["missed"], 1),
+    )
+    figures = {"precision": precision, "recall": recall, "f1": 2 * precision * recall / max(precision + recall, 1e-9)}
+    return {
+        name: round(value, 3)
+        for name, value in (figures | {role: tally[role] / found for role in ("metric", "dataset", "system", "delta")}).items()
+    }
+
+
+def score_paper(paper: dict[str, Any], model: ResultModel, *, named: bool) -> Counter[str]:
+    """Count what is right, extra and missed in one paper, and how often the roles of right values are right too."""
+    tally: Counter[str] = Counter()
+    open_truth = list(paper["results"])
+    keys = {value_key(result["value"]) for result in paper["results"]}
+    for sentence, names in sentences(paper):
+        for result in find_results(sentence, names if named else {}, model):
+            key = value_key(result.value)
+            truth = next((one for one in open_truth if value_key(one["value"]) == key), None)
+            if truth is not None:
+                open_truth.remove(truth)
+                tally["right"] += 1
+                tally.update(role for role in ("metric", "dataset", "system") if _same(truth.get(role), getattr(result, role)))
+                tally["delta"] += result.delta == bool(truth.get("delta"))
+            elif key not in keys:
+                tally["extra"] += 1
+    tally["missed"] = len(open_truth)
+    return tally
+
+
+def _same(truth: str | None, said: str | None) -> bool:
+    def key(text: str | None) -> str:
+        return re.sub(r"\s?(?:scores?|datasets?|s)$", "", re.sub(r"[^a-z0-9]+", " ", (text or "").lower()).strip())
+
+    return key(truth) == key(said)
+
+
+if __name__ == "__main__":
+    train(*map(Path, sys.argv[1:]))
