@@ -12,12 +12,37 @@ from kgbuild.lexicon.checks import overlay
 from kgbuild.lexicon.folder import read_lexicon, read_text
 from kgbuild.lexicon.tables import Concept, parse_table
 
-__all__ = ["Concept", "NodeClass", "Relation", "Vocabulary", "load_vocabulary", "ontology_folder"]
+__all__ = ["Concept", "Lexicon", "NodeClass", "Relation", "Vocabulary", "load_vocabulary", "ontology_folder"]
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SCHEMA = "https://schema.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A user's own table of concepts as it was read: a later change of the file cannot split a build.
+
+    Attributes:
+        file: The file's name, for messages.
+        text: What it holds, with a column `type`; line ends are plain newlines.
+    """
+
+    file: str
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> "Lexicon":
+        """Read the file of a table; `load_vocabulary` checks what it holds.
+
+        Args:
+            path: A file of tab-separated text in UTF-8.
+
+        Raises:
+            VocabularyError: If it cannot be read or is no UTF-8.
+        """
+        return cls(path.name, read_text(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +149,8 @@ def ontology_folder() -> Path:
     raise VocabularyError("no folder 'ontology' with kgbuild: install kgbuild again")
 
 
-@cache
-def load_vocabulary(lexicon: Path | None = None) -> Vocabulary:
-    """Read the ontology and its tables of concepts; a second call with the same argument returns the same object.
+def load_vocabulary(lexicon: Path | Lexicon | None = None) -> Vocabulary:
+    """Read the ontology and its tables of concepts; a second call with a table of the same content returns the same object.
 
     Args:
         lexicon: A table of the user's own, with a column `type`, laid over the shipped ones: a row replaces the shipped concept
@@ -142,10 +166,15 @@ def load_vocabulary(lexicon: Path | None = None) -> Vocabulary:
         >>> vocabulary.concepts["https://w3id.org/kgbuild/id/model/bert"].type
         'Model'
     """
+    return _load(Lexicon.read(lexicon) if isinstance(lexicon, Path) else lexicon)
+
+
+@cache
+def _load(lexicon: Lexicon | None) -> Vocabulary:
     folder = ontology_folder()
     entries = read_lexicon(folder / "lexicon")
     if lexicon is not None:
-        entries = overlay(entries, parse_table(read_text(lexicon), lexicon.name))
+        entries = overlay(entries, parse_table(lexicon.text, lexicon.file))
     ordered = sorted((entry.concept for entry in entries), key=lambda concept: concept.iri)
     version, classes, relations = _read_ontology(folder / "kgbuild.ttl")
     return Vocabulary(version, classes, relations, {concept.iri: concept for concept in ordered})

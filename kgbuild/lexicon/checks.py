@@ -136,22 +136,20 @@ def _cycles(entries: list[Entry]) -> Iterator[Problem]:
 
 
 def _cycle_from(start: Entry, column: str, names: _Names, done: set[str]) -> list[str]:
-    """Return the names along a cycle that a walk from `start` meets, or nothing; `done` collects what is clear of cycles."""
-    path: list[str] = []
-    labels: list[str] = []
+    """Return the names along a cycle that a walk from `start` meets, or nothing; `done` collects what needs no second walk."""
+    path: dict[str, str] = {}
     stack: list[tuple[Entry, bool]] = [(start, False)]
     while stack:
         entry, leaving = stack.pop()
         iri = entry.concept.iri
         if leaving:
             done.add(iri)
-            path.pop()
-            labels.pop()
+            del path[iri]
         elif iri in path:
-            return [*labels[path.index(iri) :], entry.concept.name]
+            done.update(path)  # so that one cycle is reported once
+            return [*list(path.values())[list(path).index(iri) :], entry.concept.name]
         elif iri not in done:
-            path.append(iri)
-            labels.append(entry.concept.name)
+            path[iri] = entry.concept.name
             stack.append((entry, True))
             stack += [(target, False) for target in _targets(entry, column, names)]
     return []

@@ -29,6 +29,8 @@ TYPES: Mapping[str, str] = MappingProxyType({table: table[:-1].capitalize() for 
 USER_COLUMNS = ("type", "name", "aliases", "broader", "variant_of", "based_on", "higher_is_better", *_SHARED)
 """Columns that a user's own table may have; it must have the first two."""
 
+_CLASSES = tuple(sorted(TYPES.values()))
+_MINT = Identifiers()
 _DIRECTIONS: Mapping[str, bool | None] = MappingProxyType({"": None, "false": False, "true": True})
 
 
@@ -125,16 +127,17 @@ def parse_table(text: str, file: str, node_type: str | None = None) -> list[Entr
     lines = text.split("\n")
     header = lines[0].rstrip("\r").split("\t")
     _check_header(header, file, needed=("name",) if node_type else USER_COLUMNS[:2])
+    order = [header.index(column) if column in header else -1 for column in USER_COLUMNS]
     entries = []
     for number, line in enumerate(lines[1:], start=2):
-        if stripped := line.rstrip("\r"):
-            cells = dict(zip(header, stripped.split("\t"), strict=False))
-            place = f"{file}:{number}"
-            if stripped.count("\t") != len(header) - 1:
-                raise VocabularyError(
-                    f"{place}: {stripped.count(chr(9)) + 1} cells where the header has {len(header)}: mend the tabs"
-                )
-            entries.append(Entry(_concept(cells, place, node_type), file, number))
+        cells = line.rstrip("\r").split("\t")
+        if cells == [""]:
+            continue
+        place = f"{file}:{number}"
+        if len(cells) != len(header):
+            raise VocabularyError(f"{place}: {len(cells)} cells where the header has {len(header)}: mend the tabs")
+        cells.append("")  # what an absent column holds: its place in `order` is the last
+        entries.append(Entry(_concept([cells[index] for index in order], place, node_type), file, number))
     return entries
 
 
@@ -149,36 +152,36 @@ def _check_header(header: list[str], file: str, needed: Iterable[str]) -> None:
             raise VocabularyError(f"{file}:1: column {column!r} stands twice: leave one out")
 
 
-def _concept(cells: dict[str, str], place: str, node_type: str | None) -> Concept:
-    kind = node_type or cells["type"].strip()
-    name = cells["name"].strip()
-    if kind not in TYPES.values():
-        raise VocabularyError(f"{place}: unknown type {kind!r}: use one of {', '.join(sorted(TYPES.values()))}")
+def _concept(cells: list[str], place: str, node_type: str | None) -> Concept:
+    own_type, name, aliases, broader, variant_of, based_on, direction, exact_match, close_match, source = map(str.strip, cells)
+    kind = node_type or own_type
+    if kind not in _CLASSES:
+        raise VocabularyError(f"{place}: unknown type {kind!r}: use one of {', '.join(_CLASSES)}")
     if not name:
         raise VocabularyError(f"{place}: no name: fill in the column 'name' or remove the line")
-    direction = cells.get("higher_is_better", "").strip()
     if direction not in _DIRECTIONS:
         raise VocabularyError(f"{place}: higher_is_better is {direction!r}: write true, false or nothing")
     return Concept(
-        iri=Identifiers().entity(kind, name),
+        iri=_MINT.entity(kind, name),
         type=kind,
         name=name,
-        aliases=_names(cells.get("aliases", "")),
-        broader=_names(cells.get("broader", "")),
-        variant_of=cells.get("variant_of", "").strip() or None,
-        based_on=_names(cells.get("based_on", "")),
+        aliases=_names(aliases),
+        broader=_names(broader),
+        variant_of=variant_of or None,
+        based_on=_names(based_on),
         higher_is_better=_DIRECTIONS[direction],
-        exact_match=_names(cells.get("exact_match", "")),
-        close_match=_names(cells.get("close_match", "")),
-        source=cells.get("source", "").strip(),
+        exact_match=_names(exact_match),
+        close_match=_names(close_match),
+        source=source,
     )
 
 
 def _names(cell: str) -> tuple[str, ...]:
     if not cell:
         return ()
-    names = {name.strip() for name in cell.split("|")} - {""}
-    return tuple(names) if len(names) == 1 else tuple(sorted(names, key=name_order))
+    if "|" not in cell:
+        return (cell,)
+    return tuple(sorted({name.strip() for name in cell.split("|")} - {""}, key=name_order))
 
 
 def format_table(concepts: Iterable[Concept], columns: tuple[str, ...]) -> str:
