@@ -6,11 +6,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from kgbuild.models import Extraction, Paper
 
-__all__ = ["Extractor", "default_extractor", "extract", "truncated"]
+if TYPE_CHECKING:
+    from kgbuild.vocabulary import Lexicon
+
+__all__ = ["STANDARD", "Extractor", "default_extractor", "extract", "truncated"]
+
+STANDARD = "standard"
+"""Name of the extractor that ships."""
 
 _CHUNK = 100
 _CHUNKS_IN_FLIGHT_PER_WORKER = 3
@@ -47,12 +54,40 @@ def extract(papers: Iterable[Paper], *, extractor: Extractor | None = None, work
     return map(extractor or default_extractor(), papers)
 
 
-@lru_cache(maxsize=1)
-def default_extractor() -> Extractor:
-    """Return the extractor that ships, with its vocabulary and weights loaded (about a second, once)."""
-    from kgbuild.extract.standard import StandardExtractor  # noqa: PLC0415 - spaCy takes half a second to import
+def default_extractor(lexicon: "Path | Lexicon | None" = None) -> Extractor:
+    """Return the extractor that ships; it loads its vocabulary and weights when it reads its first paper (about a second, once).
 
-    return StandardExtractor()
+    Args:
+        lexicon: A table of the user's own names, to be found beside the shipped ones.
+
+    Raises:
+        VocabularyError: If the table cannot be read.
+    """
+    if isinstance(lexicon, Path):
+        from kgbuild.vocabulary import Lexicon  # noqa: PLC0415 - only who has an own table needs it at once
+
+        lexicon = Lexicon.read(lexicon)
+    return _ShippedExtractor(lexicon)
+
+
+class _ShippedExtractor:
+    """The extractor that ships, known by its lexicon alone, so that it travels light to other processes."""
+
+    name = STANDARD
+
+    def __init__(self, lexicon: "Lexicon | None") -> None:
+        self._lexicon = lexicon
+
+    def __call__(self, paper: Paper) -> Extraction:
+        return _standard(self._lexicon)(paper)
+
+
+@lru_cache(maxsize=1)
+def _standard(lexicon: "Lexicon | None") -> Extractor:
+    from kgbuild.extract.standard import StandardExtractor  # noqa: PLC0415 - spaCy takes half a second to import
+    from kgbuild.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
+
+    return StandardExtractor(load_vocabulary(lexicon))
 
 
 def truncated(paper: Paper) -> bool:

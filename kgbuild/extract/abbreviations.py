@@ -1,4 +1,7 @@
-"""Pairs of a long form and its abbreviation, after Schwartz and Hearst (2003), "A Simple Algorithm for Identifying Abbreviation Definitions"."""
+"""Pairs of a long form and its abbreviation.
+
+After Schwartz and Hearst (2003), "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text".
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +13,10 @@ _PARENTHESIS = re.compile(r"\s?\(([^()]{2,100})\)")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
 _SHORT = re.compile(r"(?=.*[^\W\d_])[A-Za-z0-9][\w./&+-]{1,11}")
 _TAIL = re.compile(r"[,;]| or ")
-_ACTION = re.compile(r"(?:the|a|an|our|this|we|of|for|and|in|with|by|using|as|named|called|namely|propose[sd]?|present|introduce[sd]?)\b\s*", re.IGNORECASE)
+_ACTION = re.compile(
+    r"(?:the|a|an|our|this|we|of|for|and|in|with|by|using|as|named|called|namely|propose[sd]?|present|introduce[sd]?)\b\s*",
+    re.IGNORECASE,
+)
 
 
 class Pair(NamedTuple):
@@ -84,4 +90,8 @@ def _long_form(short: str, before: str) -> int | None:
         begin = skipped.end()
     begin = max(begin, 0)
     long = before[begin:].strip()
-    return begin if len(long) > len(short) and " " in long.replace("-", " ") and short not in long.split() and begin <= at + 1 else None
+    return (
+        begin
+        if len(long) > len(short) and " " in long.replace("-", " ") and short not in long.split() and begin <= at + 1
+        else None
+    )

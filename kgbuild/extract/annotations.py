@@ -71,7 +71,9 @@ def read_annotations(path: Path) -> Iterator[AnnotatedPaper]:
                 names = {role: [_names(thing) for thing in record[field]] for role, field in FIELD_OF_ROLE.items()}
                 paper = Paper(title=record["title"], abstract=record["abstract"])
             except (ValueError, KeyError, TypeError) as error:
-                raise SourceError(f"{path.name}:{number}: no annotated paper ({error}); see the documentation of the fields") from error
+                raise SourceError(
+                    f"{path.name}:{number}: no annotated paper ({error}); see the documentation of the fields"
+                ) from error
             yield AnnotatedPaper(paper, names, record)
 
 

@@ -18,7 +18,8 @@ _LONGEST_RUN = 200
 _TERMINATOR = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|\n\s*\n")
 # Words after which a full stop does not end the sentence.
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|vs|cf|Figs?|Tabs?|Eqs?|Secs?|Refs?|Nos?|approx|resp|w\.r\.t|a\.k\.a|etc|Dr|Mr|Mrs|Prof|St|U\.S|U\.K)|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|et al|vs|cf|Figs?|Tabs?|Eqs?|Secs?|Refs?|Nos?|approx|resp|w\.r\.t|a\.k\.a|etc|Dr|Mr|Mrs|Prof|St|U\.S|U\.K)"
+    r"|\b[A-Z])\.$"
 )
 # A mark that stands for itself; a point or comma inside a number, and + or # after a letter (C++), do not.
 _MARK = re.compile(r"[^\w\s.,+#]|_|(?<!\d)[.,]|[.,](?!\d)|(?<![A-Za-z+#\d])[+#]")
@@ -88,7 +89,12 @@ class Document:
     def _span(self, start: int, end: int) -> dict[str, TextField | int | str]:
         in_title = start < self.abstract_start
         shift = 0 if in_title else self.abstract_start
-        return {"field": "title" if in_title else "abstract", "start": start - shift, "end": end - shift, "text": self.text[start:end]}
+        return {
+            "field": "title" if in_title else "abstract",
+            "start": start - shift,
+            "end": end - shift,
+            "text": self.text[start:end],
+        }
 
 
 class DocumentReader:

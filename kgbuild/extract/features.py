@@ -9,7 +9,12 @@ from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.lexicon import fold
 
-_SHAPE = str.maketrans({char: "X" if char.isupper() else "x" if char.islower() else "9" if char.isdigit() else "-" for char in map(chr, range(32, 592))})
+_SHAPE = str.maketrans(
+    {
+        char: "X" if char.isupper() else "x" if char.islower() else "9" if char.isdigit() else "-"
+        for char in map(chr, range(32, 592))
+    }
+)
 _REPEATED = re.compile(r"([Xx9-])\1+")
 _READ_MENTIONS = 4
 _STEPS = (0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)

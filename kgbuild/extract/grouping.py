@@ -13,8 +13,9 @@ _DROPPED = {ord(mark): None for mark in " -‐‑‒–—_~\n\t\u00a0.,:;/'’\
 _INFLECTION = re.compile(r"(?<=\w{4})(?:ings?|ed|es|e|s)$|(?<=\w\w)s$")
 # Heads that add nothing to a name: "BERT model" is BERT, "attention mechanism" is attention.
 _GENERIC = re.compile(
-    r"[ -](?:models?|methods?|frameworks?|approach(?:es)?|algorithms?|datasets?|corpus|corpora|benchmarks?|scores?|metrics?|mechanisms?|tasks?|problems?|"
-    r"architectures?|techniques?|systems?|modules?|layers?|blocks?|strateg(?:y|ies)|collections?|challenges?|competition|test ?sets?|baselines?|library|toolkit|networks?)$",
+    r"[ -](?:models?|methods?|frameworks?|approach(?:es)?|algorithms?|datasets?|corpus|corpora|benchmarks?|scores?|metrics?|"
+    r"mechanisms?|tasks?|problems?|architectures?|techniques?|systems?|modules?|layers?|blocks?|strateg(?:y|ies)|collections?|challenges?|"
+    r"competition|test ?sets?|baselines?|library|toolkit|networks?)$",
     re.IGNORECASE,
 )
 
@@ -62,7 +63,10 @@ def group(document: Document, candidates: Iterable[Candidate], pairs: Sequence[P
     by_key.pop("", None)
     same, short = _Same(by_key), set()
     for pair in pairs:
-        long, abbreviation = mention_key(text[pair.long_start : pair.long_end]), mention_key(text[pair.short_start : pair.short_end])
+        long, abbreviation = (
+            mention_key(text[pair.long_start : pair.long_end]),
+            mention_key(text[pair.short_start : pair.short_end]),
+        )
         if long in by_key and abbreviation in by_key:
             same.join(long, abbreviation)
             short |= {long, abbreviation}

@@ -16,22 +16,33 @@ _WORD = r"[A-Za-z0-9][\w]*(?:[-–/+.&@’'~$^]+[\w{}]+)*[+*]{0,2}"
 _PHRASE = rf"{_WORD}(?: {_WORD}){{0,6}}"
 _MARKED = r"(?=\w*[A-Z0-9])"
 _CALLED = re.compile(
-    r"(?:called|named|dubbed|termed|coined|denoted (?:as|by)|referred to as|refer to (?:\w+ ){1,4}as|we (?:call|name|term|dub)(?: (?:it|this|them|these|the|our))?"
-    r"(?: \w+){0,3}?|namely|code-?named|titled|entitled)"
+    r"(?:called|named|dubbed|termed|coined|denoted (?:as|by)|referred to as|refer to (?:\w+ ){1,4}as|"
+    r"we (?:call|name|term|dub)(?: (?:it|this|them|these|the|our))?(?: \w+){0,3}?|namely|code-?named|titled|entitled)"
     rf"[,:]? (?:the |as )?[\"“‘'`*(]*(?P<name>{_PHRASE})"
 )
-_PROPOSED = re.compile(rf"\b[Ww]e (?:\w+ ){{0,3}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel|simple|two|three) )*[\"“‘'`]*(?P<name>{_MARKED}{_PHRASE})")
-_INTRODUCES = re.compile(rf"\b(?:paper|work|article|study|report)s? (?:\w+ ){{0,2}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel) )*[\"“‘'`]*(?P<name>{_MARKED}{_PHRASE})")
-_APPOSED = re.compile(
-    rf"(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*, (?:which is )?(?:a|an|the first|our|another|two) (?:\w+[- ]){{0,4}}?"
-    r"(?:novel|new|simple|first|general|unified|efficient|framework|method|approach|model|dataset|benchmark|algorithm|system|network|architecture|toolkit|library|corpus|metric|technique)\b"
+_PROPOSED = re.compile(
+    rf"\b[Ww]e (?:\w+ ){{0,3}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel|simple|two|three) )*[\"“‘'`]*(?P<name>{_MARKED}{_PHRASE})"
 )
-_OURS = re.compile(rf"\b[Oo]ur (?:\w+ ){{0,3}}?(?:model|method|approach|framework|system|algorithm|dataset|benchmark|proposed|new|novel)s?[,:]? [\"“‘'`(]*(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})")
+_INTRODUCES = re.compile(
+    rf"\b(?:paper|work|article|study|report)s? (?:\w+ ){{0,2}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel) )*[\"“‘'`]*"
+    rf"(?P<name>{_MARKED}{_PHRASE})"
+)
+_APPOSED = re.compile(
+    rf"(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*, "
+    r"(?:which is )?(?:a|an|the first|our|another|two) (?:\w+[- ]){0,4}?"
+    r"(?:novel|new|simple|first|general|unified|efficient|framework|method|approach|model|dataset|benchmark|algorithm|system|network|"
+    r"architecture|toolkit|library|corpus|metric|technique)\b"
+)
+_OURS = re.compile(
+    r"\b[Oo]ur (?:\w+ ){0,3}?(?:model|method|approach|framework|system|algorithm|dataset|benchmark|proposed|new|novel)s?[,:]? "
+    rf"[\"“‘'`(]*(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})"
+)
 _IN_ABSTRACT = (_CALLED, _PROPOSED, _INTRODUCES, _APPOSED, _OURS)
 # A name ends before these words when it starts with a capital or holds one.
 _STOP = re.compile(
-    r"\s(?:for|to|that|which|with|by|using|in|on|as|is|are|and|or|from|via|based|where|we|it|this|can|has|have|when|whose|capable|at|through|under|without|"
-    r"against|between|while|into|leveraging|the|a|an|into|over|of|was|were|will|aims?|consists?|achieves?|enables?|provides?|improves?|does|learns?)\b"
+    r"\s(?:for|to|that|which|with|by|using|in|on|as|is|are|and|or|from|via|based|where|we|it|this|can|has|have|when|whose|capable|at|"
+    r"through|under|without|against|between|while|into|leveraging|the|a|an|over|of|was|were|will|aims?|consists?|achieves?|enables?|"
+    r"provides?|improves?|does|learns?)\b"
 )
 
 
@@ -44,7 +55,8 @@ def propose_introduced(document: Document) -> Iterator[Candidate]:
     Example:
         >>> from kgbuild.extract.document import DocumentReader
         >>> from kgbuild.models import Paper
-        >>> doc = DocumentReader()(Paper(title="Filters", abstract="We present a method called Deep Sieve for noise. Swap, a new model, helps."))
+        >>> text = "We present a method called Deep Sieve for noise. Swap, a new model, helps."
+        >>> doc = DocumentReader()(Paper(title="Filters", abstract=text))
         >>> [doc.text[found.start:found.end] for found in propose_introduced(doc)]
         ['Deep Sieve', 'Swap']
     """

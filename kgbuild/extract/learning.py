@@ -48,7 +48,9 @@ def fit(rows: Rows, labels: npt.NDArray[np.bool_], strength: float) -> tuple[Fea
     table = FeatureTable(rows)
     matrix = table.matrix(rows)
     weights = [
-        LogisticRegression(C=strength, solver="liblinear", tol=1e-2, fit_intercept=False).fit(matrix, output).coef_[0] if output.any() else np.zeros(matrix.shape[1])
+        LogisticRegression(C=strength, solver="liblinear", tol=1e-2, fit_intercept=False).fit(matrix, output).coef_[0]
+        if output.any()
+        else np.zeros(matrix.shape[1])
         for output in labels.T
     ]
     return table, np.stack(weights, axis=1)
@@ -71,7 +73,9 @@ def held_out(papers: Sequence[Rows], labels: Sequence[npt.NDArray[np.bool_]], st
     result: list[Floats] = [np.empty((0, labels[0].shape[1]))] * len(papers)
     for fold in range(FOLDS):
         seen = [number for number in range(len(papers)) if number % FOLDS != fold]
-        table, weights = fit([row for number in seen for row in papers[number]], np.concatenate([labels[number] for number in seen]), strength)
+        table, weights = fit(
+            [row for number in seen for row in papers[number]], np.concatenate([labels[number] for number in seen]), strength
+        )
         for number in range(fold, len(papers), FOLDS):
             result[number] = predict(table, weights, papers[number])
     return result

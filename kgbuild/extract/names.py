@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kgbuild.extract.candidates import Candidate
 from kgbuild.extract.document import Document
+from kgbuild.extract.wordlists import read_wordlist
 
 # A word with an inner capital, of capitals alone, or of letters and digits: BERT, wav2vec, CoNLL-2003, ViT-B/16, C++, w2v-BERT.
 _WORD = r"(?:[A-Za-z]+[A-Z0-9][\w]*|[0-9]+[A-Z][\w]*|[A-Z])"
@@ -13,25 +14,22 @@ _SHAPED = re.compile(
     rf"(?<![\w\-/@.\\])(?:(?:[a-z]{{1,4}}|[A-Z][a-z]+|\d+)[-/])*{_WORD}{_TAIL}(?:(?:-|\s)(?:v?\d+(?:\.\d+)?[BMkK]?|XL|Base|Large)\b)?"
 )
 _CAPITALISED = re.compile(
-    r"(?<![\w\-/.])[A-Z][\w]*(?:[-–/’'&.][\w]+)*(?:(?:\s(?:of|for|in|and|to|on|with|from|by|the|a|as|&))?\s(?:[A-Z0-9][\w]*(?:[-–/’'&.][\w]+)*))*[+*]{0,2}"
+    r"(?<![\w\-/.])[A-Z][\w]*(?:[-–/’'&.][\w]+)*"
+    r"(?:(?:\s(?:of|for|in|and|to|on|with|from|by|the|a|as|&))?\s(?:[A-Z0-9][\w]*(?:[-–/’'&.][\w]+)*))*[+*]{0,2}"
 )
 _HEADS = {
-    "Dataset": "datasets?|corpus|corpora|benchmarks?|challenges?|treebank|tasks?|test ?sets?|collections?|suite|data|track|competition|leaderboard",
+    "Dataset": "datasets?|corpus|corpora|benchmarks?|challenges?|treebank|tasks?|collections?|suite|data|track|competition",
     "Model": "models?|networks?|transformers?|backbones?|encoders?|checkpoints?|embeddings?|LLMs?",
-    "Method": "methods?|approach(?:es)?|frameworks?|algorithms?|systems?|architectures?|pipelines?|modules?|losses|loss|strateg(?:y|ies)|techniques?",
+    "Method": "methods?|approach(?:es)?|frameworks?|algorithms?|systems?|architectures?|pipelines?|modules?|loss|strategy",
     "Metric": "scores?|metrics?|error|rate|points?|accuracy",
     "Tool": "toolkits?|librar(?:y|ies)|packages?|platforms?|tools?|software",
 }
 _HEAD = re.compile("|".join(f"(?P<{kind}>{heads})" for kind, heads in _HEADS.items()))
 _AFTER = re.compile(r"\s*(?:\([^)]{1,20}\)\s*)?([a-z][\w-]*)")
 _NOISE = re.compile(r"(?:[A-Z]|[IVX]+|\d+[DdKMBkx%]?|[A-Za-z]\d?|\d+[a-z]{0,2})")
-_SENTENCE_WORDS = frozenset(
-    "The A An We Our This These That Those It In On To For By With From As At Of And Or But However Moreover Furthermore Further Recent Recently Although While "
-    "When Where Since Despite Through Unlike Given Based Using Experiments Experimental Extensive Results Finally First Second Third Then Thus Hence Therefore "
-    "Additionally Specifically Existing Previous Most Many Some Such Both Each One Two Three Here There They Their Its Is Are If Also Not No All Code Data To "
-    "Inspired Motivated Instead Besides Yet Even Currently Compared Due During After Before Under Over How What Why Can Do Does Towards Toward Learning "
-    "I II III IV Figure Table Section English Chinese German French Japanese Arabic Spanish Hindi Korean Russian Italian".split()
-)
+_LONGEST = 60
+_LONGEST_RUN = 90
+_SENTENCE_WORDS = read_wordlist("not_names.tsv")["start"]
 
 
 def propose_shaped(document: Document) -> Iterator[Candidate]:
@@ -48,13 +46,13 @@ def propose_shaped(document: Document) -> Iterator[Candidate]:
         [('ViT-B/16', 'Name'), ('CoNLL-2003', 'Dataset')]
     """
     for match in _SHAPED.finditer(document.text):
-        name = match[0]
-        if len(name) < 60 and not _NOISE.fullmatch(name) and "://" not in document.text[max(0, match.start() - 60) : match.start()].rsplit(" ", 1)[-1]:  # noqa: PLR2004 - longer is a formula or an address
+        before = document.text[max(0, match.start() - _LONGEST) : match.start()].rsplit(" ", 1)[-1]
+        if len(match[0]) < _LONGEST and not _NOISE.fullmatch(match[0]) and "://" not in before:
             yield Candidate(match.start(), match.end(), "shape", _kind_after(document.text, match.end()))
 
 
 def propose_capitalised(document: Document) -> Iterator[Candidate]:
-    """Yield each run of capitalised words in the abstract that does not merely start a sentence: Penn Treebank, Adaptive Token Sampler.
+    """Yield each run of capitalised words in the abstract that does not merely start a sentence, such as Penn Treebank.
 
     Args:
         document: What to read.

@@ -147,7 +147,10 @@ class RelationReader:
             yield f"{order} before {word}"
 
     def _shared(self, subject: Group, other: Group) -> list[int]:
-        return sorted({self._document.sentence_at(start).index for start, _ in subject.spans} & {self._document.sentence_at(start).index for start, _ in other.spans})
+        return sorted(
+            {self._document.sentence_at(start).index for start, _ in subject.spans}
+            & {self._document.sentence_at(start).index for start, _ in other.spans}
+        )
 
     def _sentence(self, subject: Group, other: Group) -> Sentence:
         shared = sorted(self._shared(subject, other), key=lambda index: (not index, index))

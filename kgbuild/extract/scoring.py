@@ -10,7 +10,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-ROLES = ("introduces", "usesBaseModel", "usesArchitecture", "comparesWith", "appliesTechnique", "addressesTask", "usesDataset", "usesMetric")
+ROLES = (
+    "introduces",
+    "usesBaseModel",
+    "usesArchitecture",
+    "comparesWith",
+    "appliesTechnique",
+    "addressesTask",
+    "usesDataset",
+    "usesMetric",
+)
 """The relations of a paper to what it names: the outputs of the role model, in the order of the claims."""
 
 RELATIONS = ("basedOn", "outperforms", "partOf")
@@ -86,9 +95,9 @@ def write_model(path: Path, names: Sequence[str], weights: npt.NDArray[np.float6
         for name, row in zip(names, weights.tolist(), strict=True)
         if max(map(abs, row)) >= _SMALLEST
     ]
-    path.write_text(f'{{"thresholds":{json.dumps(list(thresholds))},\n"weights":{{\n' + ",\n".join(rows) + "\n}}\n", encoding="utf-8")
-
-
+    path.write_text(
+        f'{{"thresholds":{json.dumps(list(thresholds))},\n"weights":{{\n' + ",\n".join(rows) + "\n}}\n", encoding="utf-8"
+    )
 
 
 def _parse(text: str) -> LogisticModel:

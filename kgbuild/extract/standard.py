@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kgbuild.extract import STANDARD
 from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import DocumentReader
@@ -9,6 +10,7 @@ from kgbuild.extract.domains import load_domain_classifier
 from kgbuild.extract.introductions import propose_introduced
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
+from kgbuild.extract.phrases import propose_repeated, propose_title_parts
 from kgbuild.extract.reading import read
 from kgbuild.extract.relating import RelationReader
 from kgbuild.extract.scoring import LogisticModel, load_model
@@ -24,7 +26,15 @@ def standard_proposers(vocabulary: Vocabulary) -> tuple[Proposer, ...]:
     Args:
         vocabulary: Whose concepts to look for.
     """
-    return (LexiconMatcher(vocabulary.concepts.values()), propose_shaped, propose_capitalised, propose_introduced, propose_terms)
+    return (
+        LexiconMatcher(vocabulary.concepts.values()),
+        propose_shaped,
+        propose_capitalised,
+        propose_introduced,
+        propose_terms,
+        propose_title_parts,
+        propose_repeated,
+    )
 
 
 class StandardExtractor:
@@ -37,12 +47,12 @@ class StandardExtractor:
         relations: Judges the relations between them; by default the one that ships.
 
     Example:
-        >>> extraction = StandardExtractor()(Paper(title="We prune BERT", abstract="Pruning BERT works. We fine-tune BERT on GLUE."))
+        >>> extraction = StandardExtractor()(Paper(title="Pruning BERT", abstract="We prune BERT and fine-tune it on GLUE."))
         >>> sorted(entity.name for entity in extraction.entities if entity.type in {"Model", "Dataset"})
         ['BERT', 'GLUE']
     """
 
-    name = "standard"
+    name = STANDARD
 
     def __init__(
         self,

@@ -1,13 +1,14 @@
 """Learns the role model and the relation model from annotated papers: `python -m kgbuild.extract.train GOLD.jsonl FOLDER`.
 
-Each role gets an L2-regularised logistic regression over the features of the groups that the components find; thresholds maximise F1
-over the probabilities that 5-fold cross-validation by papers holds out. Relations are learned in the same way over pairs of what was
-read with held-out probabilities. No randomness: the folds are every fifth paper.
+Each role gets an L2-regularised logistic regression over the features of the groups that the components find; thresholds maximise
+F1 over the probabilities that 5-fold cross-validation by papers holds out. Relations are learned in the same way over pairs of what
+was read with held-out probabilities. No randomness: the folds are every fifth paper.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from kgbuild.extract.scoring import RELATIONS, ROLES, write_model
 from kgbuild.extract.standard import standard_proposers
 from kgbuild.vocabulary import load_vocabulary
 
-_STRENGTH = {"roles": 0.05, "relations": 0.05}
+_STRENGTH = {"roles": 0.15, "relations": 0.05}
 _THRESHOLDS = tuple(step / 100 for step in range(8, 64, 2))
 _ANNOTATED_RELATION = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
 
@@ -65,7 +66,13 @@ def make_example(annotated: AnnotatedPaper, proposers: Sequence[Proposer], docum
     context = context_of(document, groups, CueIndex(document))
     keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
     labels = [[any(not keys[one].isdisjoint(thing) for thing in annotated.names[role]) for role in ROLES] for one in groups]
-    return Example(annotated, document, keys, [sorted(set(features(one, context))) for one in groups], np.array(labels, bool).reshape(-1, len(ROLES)))
+    return Example(
+        annotated,
+        document,
+        keys,
+        [sorted(set(features(one, context))) for one in groups],
+        np.array(labels, bool).reshape(-1, len(ROLES)),
+    )
 
 
 def count_role(examples: Sequence[Example], probabilities: Sequence[Floats], role: int, threshold: float) -> tuple[int, int, int]:
@@ -92,8 +99,12 @@ def learn_roles(examples: Sequence[Example], path: Path) -> tuple[list[Floats], 
     """
     strength = _STRENGTH["roles"]
     probabilities = held_out([example.features for example in examples], [example.labels for example in examples], strength)
-    chosen = [best_threshold(lambda threshold, role=role: count_role(examples, probabilities, role, threshold), _THRESHOLDS) for role in range(len(ROLES))]
-    table, weights = fit([row for example in examples for row in example.features], np.concatenate([example.labels for example in examples]), strength)
+    chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
+    table, weights = fit(
+        [row for example in examples for row in example.features],
+        np.concatenate([example.labels for example in examples]),
+        strength,
+    )
     write_model(path, table.names, weights, [threshold for _, threshold in chosen])
     return probabilities, chosen
 
@@ -129,9 +140,18 @@ def make_pair_example(example: Example, probabilities: Floats, thresholds: Seque
     pairs = reader.pairs()
     stated = [_stated(example.annotated, relation) for relation in RELATIONS]
     labels = [
-        [any(not example.keys[pair.subject].isdisjoint(s) and not example.keys[pair.object].isdisjoint(o) for s, o in one) for one in stated] for pair in pairs
+        [
+            any(not example.keys[pair.subject].isdisjoint(s) and not example.keys[pair.object].isdisjoint(o) for s, o in one)
+            for one in stated
+        ]
+        for pair in pairs
     ]
-    return PairExample(pairs, [sorted(set(reader.features(pair))) for pair in pairs], np.array(labels, bool).reshape(-1, len(RELATIONS)), [len(one) for one in stated])
+    return PairExample(
+        pairs,
+        [sorted(set(reader.features(pair))) for pair in pairs],
+        np.array(labels, bool).reshape(-1, len(RELATIONS)),
+        [len(one) for one in stated],
+    )
 
 
 def _stated(annotated: AnnotatedPaper, relation: str) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -154,7 +174,9 @@ def learn_relations(examples: Sequence[PairExample], path: Path) -> list[tuple[f
         path: The file to write.
     """
     strength = _STRENGTH["relations"]
-    probabilities = np.concatenate(held_out([example.features for example in examples], [example.labels for example in examples], strength))
+    probabilities = np.concatenate(
+        held_out([example.features for example in examples], [example.labels for example in examples], strength)
+    )
     labels = np.concatenate([example.labels for example in examples])
     stated = np.sum([example.stated for example in examples], axis=0)
 
@@ -163,7 +185,7 @@ def learn_relations(examples: Sequence[PairExample], path: Path) -> list[tuple[f
         right = int((claimed & labels[:, relation]).sum())
         return right, int(claimed.sum()) - right, int(stated[relation]) - right
 
-    chosen = [best_threshold(lambda threshold, relation=relation: count(relation, threshold), _THRESHOLDS) for relation in range(len(RELATIONS))]
+    chosen = [best_threshold(partial(count, relation), _THRESHOLDS) for relation in range(len(RELATIONS))]
     table, weights = fit([row for example in examples for row in example.features], labels, strength)
     write_model(path, table.names, weights, [threshold for _, threshold in chosen])
     return chosen
@@ -181,16 +203,22 @@ def train(gold: Path, folder: Path, proposers_of_fold: ProposersOfFold | None = 
     Returns:
         For each role and relation, F1 in cross-validation and threshold.
     """
-    if proposers_of_fold is None:
-        standard = standard_proposers(load_vocabulary())
-        proposers_of_fold = lambda _: standard  # noqa: E731 - a constant function
+    proposers_of_fold = proposers_of_fold or _the_standard()
     documents = DocumentReader()
-    examples = [make_example(annotated, proposers_of_fold(number % FOLDS), documents) for number, annotated in enumerate(read_annotations(gold))]
+    examples = [
+        make_example(annotated, proposers_of_fold(number % FOLDS), documents)
+        for number, annotated in enumerate(read_annotations(gold))
+    ]
     probabilities, roles = learn_roles(examples, folder / "roles.json")
     thresholds = [threshold for _, threshold in roles]
     pairs = [make_pair_example(example, rows, thresholds) for example, rows in zip(examples, probabilities, strict=True)]
     relations = learn_relations(pairs, folder / "relations.json")
     return dict(zip((*ROLES, *RELATIONS), (*roles, *relations), strict=True))
+
+
+def _the_standard() -> ProposersOfFold:
+    standard = standard_proposers(load_vocabulary())
+    return lambda _: standard
 
 
 def main() -> None:

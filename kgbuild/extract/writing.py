@@ -4,18 +4,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document, Sentence
+from kgbuild.extract.document import Document
 from kgbuild.extract.domains import DomainClassifier
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
+from kgbuild.extract.outcomes import read_results
 from kgbuild.extract.reading import Reading
 from kgbuild.extract.relating import RelationReading
 from kgbuild.extract.roles import entity_type, stating_sentence
-from kgbuild.models import PAPER, Claim, Entity, EntityType, Extraction
+from kgbuild.models import PAPER, Claim, Entity, EntityType, Evidence, Extraction
 
 _Key = tuple[Group, EntityType]
-_SUBJECT_TYPES = {"basedOn": ("Model", "Method"), "outperforms": ("Model", "Method"), "partOf": ("Model", "Method", "Technique")}
-_OBJECT_TYPES = {"basedOn": ("Model", "Method", "Architecture"), "outperforms": ("Model", "Method"), "partOf": ("Model", "Method")}
+_SUBJECT_TYPES: Mapping[str, tuple[EntityType, ...]] = {
+    "basedOn": ("Model", "Method"),
+    "outperforms": ("Model", "Method"),
+    "partOf": ("Model", "Method", "Technique"),
+}
+_OBJECT_TYPES: Mapping[str, tuple[EntityType, ...]] = {
+    "basedOn": ("Model", "Method", "Architecture"),
+    "outperforms": ("Model", "Method"),
+    "partOf": ("Model", "Method"),
+}
 _LINK_CONFIDENCE = 0.95
 
 
@@ -31,7 +40,9 @@ class ExtractionWriter:
         self._extractor = extractor
         self._classify = classify
 
-    def __call__(self, document: Document, cues: CueIndex, readings: Sequence[Reading], relations: Sequence[RelationReading]) -> Extraction:
+    def __call__(
+        self, document: Document, cues: CueIndex, readings: Sequence[Reading], relations: Sequence[RelationReading]
+    ) -> Extraction:
         """Return the extraction of one document.
 
         Args:
@@ -43,7 +54,11 @@ class ExtractionWriter:
         typed = list(_typed(readings))
         ids = {key: f"e{number}" for number, key in enumerate(sorted({key for _, key in typed}, key=_order), 1)}
         claims = [
-            self._claim(PAPER, reading.role, ids[key], reading.probability, stating_sentence(reading.role, reading.group, document, cues), document)
+            self._claim(
+                (PAPER, reading.role, ids[key]),
+                reading.probability,
+                document.evidence(stating_sentence(reading.role, reading.group, document, cues)),
+            )
             for reading, key in typed
         ]
         named = [_entity(name, key, document) for key, name in ids.items()]
@@ -52,15 +67,17 @@ class ExtractionWriter:
             paper=document.paper,
             entities=(*named, *domains),
             claims=(*claims, *self._relations(relations, ids, document), *domain_claims, *self._links(document)),
+            results=tuple(read_results(document, readings, self._extractor)),
         )
 
-    def _claim(self, subject: str, predicate: str, obj: str, confidence: float, sentence: Sentence, document: Document) -> Claim:  # noqa: PLR0913 - a claim's fields
+    def _claim(self, statement: tuple[str, str, str], confidence: float, evidence: Evidence) -> Claim:
+        subject, predicate, obj = statement
         return Claim(
             subject=subject,
             predicate=predicate,
             object=obj,
             confidence=round(confidence, 4),
-            evidence=(document.evidence(sentence),),
+            evidence=(evidence,),
             extractor=self._extractor,
         )
 
@@ -69,14 +86,14 @@ class ExtractionWriter:
             subject = next((ids[key] for kind in _SUBJECT_TYPES[one.relation] if (key := (one.pair.subject, kind)) in ids), None)
             obj = next((ids[key] for kind in _OBJECT_TYPES[one.relation] if (key := (one.pair.object, kind)) in ids), None)
             if subject and obj:
-                yield self._claim(subject, one.relation, obj, one.probability, one.pair.sentence, document)
+                yield self._claim((subject, one.relation, obj), one.probability, document.evidence(one.pair.sentence))
 
     def _domains(self, document: Document, taken: int) -> tuple[list[Entity], list[Claim]]:
         title, *abstract = document.sentences
         found = self._classify(title.text, [sentence.text for sentence in abstract])
         entities = [Entity(id=f"e{number}", type="Domain", name=name) for number, (name, _, _) in enumerate(found, taken + 1)]
         claims = [
-            self._claim(PAPER, "inDomain", entity.id, probability, document.sentences[decided + 1], document)
+            self._claim((PAPER, "inDomain", entity.id), probability, document.evidence(document.sentences[decided + 1]))
             for entity, (_, probability, decided) in zip(entities, found, strict=True)
         ]
         return entities, claims
@@ -84,7 +101,8 @@ class ExtractionWriter:
     def _links(self, document: Document) -> Iterator[Claim]:
         for link in find_links(document.text):
             if link.kind in RESOURCE_KINDS:
-                yield self._claim(PAPER, "hasCode", link.url, _LINK_CONFIDENCE, document.sentence_at(link.start), document)
+                evidence = document.evidence(document.sentence_at(link.start))
+                yield self._claim((PAPER, "hasCode", link.url), _LINK_CONFIDENCE, evidence)
 
 
 def _entity(name: str, key: _Key, document: Document) -> Entity:
@@ -92,7 +110,9 @@ def _entity(name: str, key: _Key, document: Document) -> Entity:
     mentions = tuple(document.mention(start, end) for start, end in group.spans)
     concepts = Counter(one.concept for one in group.proposals if one.concept and one.kind == kind)
     concept = max(sorted(concepts), key=lambda iri: concepts[iri], default=None)
-    return Entity(id=name, type=kind, name=_clearest([mention.text for mention in mentions], group), mentions=mentions, concept=concept)
+    return Entity(
+        id=name, type=kind, name=_clearest([mention.text for mention in mentions], group), mentions=mentions, concept=concept
+    )
 
 
 def _typed(readings: Sequence[Reading]) -> Iterator[tuple[Reading, _Key]]:

@@ -1,6 +1,7 @@
 """Long forms and their abbreviations."""
 
 import pytest
+from extract_fixtures import Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ READER = DocumentReader()
         ("we propose Adaptive Token Sampler (ATS), a module", [("Adaptive Token Sampler", "ATS")]),
     ],
 )
-def test_pairs(read, text, expected):
+def test_pairs(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
     """Both orders are found, and what only stands in parentheses is not."""
     document = read(text)
     pairs = find_abbreviations(document)
@@ -34,7 +35,7 @@ def test_pairs(read, text, expected):
 
 @settings(deadline=None)
 @given(st.text(alphabet="aAbB (),-.\nT", max_size=80))
-def test_any_brackets_are_survived(text):
+def test_any_brackets_are_survived(text: str) -> None:
     """Whatever brackets a text has, the offsets found lie inside it and in order."""
     document = READER(Paper(title="t", abstract=text))
     for pair in find_abbreviations(document):

@@ -1,6 +1,7 @@
 """Reading annotated papers."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from kgbuild.errors import SourceError
 from kgbuild.extract.annotations import FIELD_OF_ROLE, match_key, read_annotations
 
 
-def test_names_are_keys(tmp_path):
+def test_names_are_keys(tmp_path: Path) -> None:
     """Each thing listed is the set of its names, folded."""
     record = {"title": "T", "abstract": "A", **{field: [] for field in FIELD_OF_ROLE.values()}}
     record["tasks"] = [{"name": "Named-Entity Recognition", "aliases": ["NER"]}]
@@ -18,7 +19,7 @@ def test_names_are_keys(tmp_path):
 
 
 @pytest.mark.parametrize("line", ["{}", "[]", "nonsense", '{"title": "T", "abstract": "A", "introduces": [1]}'])
-def test_what_is_no_annotation_is_said(tmp_path, line):
+def test_what_is_no_annotation_is_said(tmp_path: Path, line: str) -> None:
     """A line that is no annotated paper is named by file and number."""
     path = tmp_path / "gold.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
@@ -26,7 +27,7 @@ def test_what_is_no_annotation_is_said(tmp_path, line):
         list(read_annotations(path))
 
 
-def test_plural_and_marks_make_no_difference():
+def test_plural_and_marks_make_no_difference() -> None:
     """The key is that of the published score."""
     assert match_key("Convolutional neural-networks") == match_key("convolutional Neural Network")
     assert match_key("F1+") == "f1+"

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from extract_fixtures import Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,25 +26,32 @@ READER = DocumentReader()
         "Accuracy rises to 3.5 points.",
     ],
 )
-def test_abbreviations_do_not_end_sentences(read, abstract):
+def test_abbreviations_do_not_end_sentences(read: Read, abstract: str) -> None:
     """A full stop after an abbreviation or inside a number is no end."""
     assert [sentence.text for sentence in read("T", abstract).sentences[1:]] == [abstract]
 
 
-def test_sentences_end_at_marks(read):
+def test_sentences_end_at_marks(read: Read) -> None:
     """Full stops, questions, closing quotes and empty lines end sentences."""
     document = read("T", 'Does it work? It does! "It does." So we think.\n\nanother block')
-    assert [sentence.text for sentence in document.sentences] == ["T", "Does it work?", "It does!", '"It does."', "So we think.", "another block"]
+    assert [sentence.text for sentence in document.sentences] == [
+        "T",
+        "Does it work?",
+        "It does!",
+        '"It does."',
+        "So we think.",
+        "another block",
+    ]
 
 
-def test_hyphens_and_brackets_are_tokens(read):
+def test_hyphens_and_brackets_are_tokens(read: Read) -> None:
     """Hyphens part words; numbers keep their points; C++ keeps its marks."""
     assert read("Pre-training (GPT-3.5) in C++").words == ["pre", "-", "training", "(", "gpt", "-", "3.5", ")", "in", "c++", "\n"]
 
 
 @settings(deadline=None)
 @given(title=st.text(min_size=1, max_size=60), abstract=st.text(max_size=300))
-def test_offsets_hold_for_any_text(title, abstract):
+def test_offsets_hold_for_any_text(title: str, abstract: str) -> None:
     """Each sentence lies where it says, in its own field, and tokens tile the words."""
     paper = Paper(title=title, abstract=abstract)
     document = READER(paper)
@@ -54,7 +62,7 @@ def test_offsets_hold_for_any_text(title, abstract):
         assert len(word.strip()) == 0 or document.text[start : start + 1].lower()[:1] == word[:1]
 
 
-def test_text_beyond_the_limits_is_not_read():
+def test_text_beyond_the_limits_is_not_read() -> None:
     """A title and an abstract are cut at their limits."""
     document = READER(Paper(title="t" * 5_000, abstract="word " * 10_000))
     assert document.abstract_start == LONGEST_TITLE + 1
@@ -62,7 +70,7 @@ def test_text_beyond_the_limits_is_not_read():
 
 
 @pytest.mark.parametrize("run", ["(", "x", "a.", "a-", "http://", "é", "]", ". A"])
-def test_long_runs_take_no_long_time(run):
+def test_long_runs_take_no_long_time(run: str) -> None:
     """A run of one mark without a space is read in well under a second."""
     begin = time.process_time()
     READER(Paper(title="t", abstract=run * 20_000))

@@ -1,14 +1,19 @@
 """Mentions of one thing in one paper."""
 
-from kgbuild.extract.candidates import Candidate
+from collections.abc import Iterator
+
+from extract_fixtures import Read
+
+from kgbuild.extract.candidates import Candidate, Proposer
+from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import mention_key
 from kgbuild.extract.reading import find_groups
 
 
-def proposer(*names):
+def proposer(*names: str) -> Proposer:
     """Return a component that proposes every place where one of the names stands."""
 
-    def propose(document):
+    def propose(document: Document) -> Iterator[Candidate]:
         for name in names:
             at = document.text.find(name)
             while at >= 0:
@@ -18,29 +23,31 @@ def proposer(*names):
     return propose
 
 
-def grouped(document, *names):
+def grouped(document: Document, *names: str) -> list[set[str]]:
     """Return the groups as sets of words."""
     return [{document.text[start:end] for start, end in one.spans} for one in find_groups(document, [proposer(*names)])]
 
 
-def test_spellings_are_one(read):
+def test_spellings_are_one(read: Read) -> None:
     """Case, hyphens, plural and inflection make no difference."""
     document = read("Fine-Tuning", "We fine-tune and finetuned; fine-tuning helps.")
-    assert grouped(document, "Fine-Tuning", "fine-tune", "finetuned", "fine-tuning") == [{"Fine-Tuning", "fine-tune", "finetuned", "fine-tuning"}]
+    assert grouped(document, "Fine-Tuning", "fine-tune", "finetuned", "fine-tuning") == [
+        {"Fine-Tuning", "fine-tune", "finetuned", "fine-tuning"}
+    ]
 
 
-def test_abbreviation_joins_its_long_form(read):
+def test_abbreviation_joins_its_long_form(read: Read) -> None:
     """A long form, its abbreviation, and the abbreviation elsewhere are one."""
     document = read("t", "Word error rate (WER) is low. WER matters.")
     assert grouped(document, "WER") == [{"Word error rate", "WER"}]
 
 
-def test_generic_head_is_no_other_thing(read):
+def test_generic_head_is_no_other_thing(read: Read) -> None:
     """`BERT model` is BERT; `language model` stays apart from `language task`."""
     document = read("BERT", "The BERT model and the language model.")
     assert grouped(document, "BERT", "BERT model", "language model") == [{"BERT", "BERT model"}, {"language model"}]
 
 
-def test_different_things_stay_apart(read):
+def test_different_things_stay_apart() -> None:
     """C, C++ and C# have three keys."""
     assert len({mention_key("C"), mention_key("C++"), mention_key("C#")}) == 3

@@ -1,6 +1,7 @@
 """What a paper presents as new."""
 
 import pytest
+from extract_fixtures import Read, Texts
 
 from kgbuild.extract.introductions import propose_introduced
 
@@ -19,7 +20,7 @@ from kgbuild.extract.introductions import propose_introduced
         ("How to learn: a very long question that a title asks of those who read it", "We think.", ["How to learn"]),
     ],
 )
-def test_introduced(read, texts, title, abstract, expected):
+def test_introduced(read: Read, texts: Texts, title: str, abstract: str, expected: list[str]) -> None:
     """Titles with a colon, verbs of proposing and of naming, and appositions give names that end before the next clause."""
     document = read(title, abstract)
     assert texts(document, propose_introduced(document)) == expected

@@ -1,6 +1,7 @@
 """Finding known names: case, plurals, hyphens, words, longest match."""
 
 import pytest
+from extract_fixtures import Read, Texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,19 +38,19 @@ MATCHER = LexiconMatcher(CONCEPTS)
         ("video games", []),
     ],
 )
-def test_policy_of_names(read, texts, text, expected):
+def test_policy_of_names(read: Read, texts: Texts, text: str, expected: list[str]) -> None:
     """Names match by their policy of case, as whole words, with plurals and hyphens; domains do not match."""
     document = read(text)
     assert texts(document, MATCHER(document)) == expected
 
 
-def test_longest_of_one_type_wins(read, texts):
+def test_longest_of_one_type_wins(read: Read, texts: Texts) -> None:
     """Within a type the longer name hides the shorter; a rejected longer match hides nothing."""
     document = read("Vision Transformer, vision transformerX and transformer")
     assert texts(document, MATCHER(document)) == ["Vision Transformer", "transformer"]
 
 
-def test_title_and_abstract_do_not_join(read, texts):
+def test_title_and_abstract_do_not_join(read: Read, texts: Texts) -> None:
     """A name does not run from the title into the abstract."""
     document = read("We study dependency", "parsing is hard")
     assert texts(document, MATCHER(document)) == []
@@ -57,6 +58,6 @@ def test_title_and_abstract_do_not_join(read, texts):
 
 @settings(deadline=None)
 @given(st.text())
-def test_fold_keeps_length(text):
+def test_fold_keeps_length(text: str) -> None:
     """Folding changes no offsets, whatever the text."""
     assert len(fold(text)) == len(text)

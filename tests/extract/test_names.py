@@ -1,6 +1,7 @@
 """Names found by their shape, and what the noun behind them says."""
 
 import pytest
+from extract_fixtures import Read, Texts
 
 from kgbuild.extract.names import propose_capitalised, propose_shaped
 
@@ -16,7 +17,7 @@ from kgbuild.extract.names import propose_capitalised, propose_shaped
         ("see https://example.org/MyModelV2 for more", []),
     ],
 )
-def test_shapes(read, texts, text, expected):
+def test_shapes(read: Read, texts: Texts, text: str, expected: list[str]) -> None:
     """Inner capitals, capitals alone and digits make a name; ordinary words, lone letters, numbers and addresses do not."""
     document = read("t", text)
     assert texts(document, propose_shaped(document)) == expected
@@ -34,12 +35,14 @@ def test_shapes(read, texts, text, expected):
         ("FooBar helps", "Name"),
     ],
 )
-def test_noun_behind_gives_the_type(read, text, kind):
+def test_noun_behind_gives_the_type(read: Read, text: str, kind: str) -> None:
     """The noun after a name says what it is."""
     assert next(iter(propose_shaped(read("t", text)))).kind == kind
 
 
-def test_capitalised_runs(read, texts):
+def test_capitalised_runs(read: Read, texts: Texts) -> None:
     """Capitalised words make a name, short words inside included; a sentence's first word alone does not."""
-    document = read("t", "We parse the Penn Treebank. The Library of Congress lends. Trees grow. In Adaptive Token Sampler we trust.")
+    document = read(
+        "t", "We parse the Penn Treebank. The Library of Congress lends. Trees grow. In Adaptive Token Sampler we trust."
+    )
     assert texts(document, propose_capitalised(document)) == ["Penn Treebank", "Library of Congress", "Adaptive Token Sampler"]

@@ -1,23 +1,25 @@
 """The logistic model and its file."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from kgbuild.extract.scoring import RELATIONS, ROLES, LogisticModel, load_model, read_model, write_model
 
 
-def test_probabilities():
+def test_probabilities() -> None:
     """Weights of the features that are present add up; unknown and repeated features add nothing."""
     model = LogisticModel({"a": 0, "b": 1}, np.array([[1.0, 0.0], [-1.0, 2.0]]), (0.5, 0.5))
     assert model.probabilities([["a", "b", "a", "c"], ["c"]]) == [[0.5, pytest.approx(1 / (1 + np.exp(-2)))], [0.5, 0.5]]
 
 
-def test_no_things():
+def test_no_things() -> None:
     """Nothing to judge gives no rows."""
     assert LogisticModel({}, np.zeros((1, 2)), (0.5, 0.5)).probabilities([]) == []
 
 
-def test_written_model_reads_back(tmp_path):
+def test_written_model_reads_back(tmp_path: Path) -> None:
     """A file gives back what was written, weights that do not matter left out, whatever the names."""
     names = ['plain"quote', "é", "small"]
     weights = np.array([[0.5, -0.25], [1.0, 0.0], [0.001, 0.0]])
@@ -28,7 +30,7 @@ def test_written_model_reads_back(tmp_path):
     assert model.thresholds == (0.3, 0.4)
 
 
-def test_shipped_models_fit_their_outputs():
+def test_shipped_models_fit_their_outputs() -> None:
     """The models that ship have one column for each role and relation."""
     assert load_model("roles").weights.shape[1] == len(ROLES) == len(load_model("roles").thresholds)
     assert load_model("relations").weights.shape[1] == len(RELATIONS) == len(load_model("relations").thresholds)
