@@ -1,7 +1,9 @@
 """The corpus as a whole: records gathered from a stream, names resolved, nodes and edges made."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node, Passage
 from kgbuild.assemble.lineage import derive
@@ -54,13 +56,30 @@ def link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str) -> Kn
         vocabulary: Concepts that ground names, and the ranges of relations.
         base: The IRI under which IRIs are minted.
     """
+    with _no_collection():
+        return _link(records, vocabulary, base)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the cyclic garbage collector: it would visit millions of small values again and again, none of them in a cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str) -> KnowledgeGraph:
     identifiers = Identifiers(base)
     statements = [statement for iri in sorted(records) for statement in records[iri].statements]
     resolution = resolve(usages(records, vocabulary), vocabulary, identifiers)
     graph = KnowledgeGraph(base)
-    for node in _nodes(records, resolution, vocabulary):
+    for node in sorted(_nodes(records, resolution, vocabulary), key=lambda node: node.iri):
         graph.add_node(node)
-    for edge in _edges(statements, resolution, identifiers):
+    for edge in sorted(_edges(statements, resolution, identifiers), key=lambda edge: (edge.source, edge.predicate, edge.target)):
         graph.add_edge(edge)
     derive(graph, vocabulary, resolution)
     return graph

@@ -12,6 +12,8 @@ from kgbuild.models import TextField
 if TYPE_CHECKING:
     import rdflib
 
+    from kgbuild.sources import InputFile
+
 Scalar: TypeAlias = str | int | float | bool
 MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -103,6 +105,19 @@ class Edge:
     rule: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a graph was made by and from.
+
+    Attributes:
+        software: Version of kgbuild that read the papers.
+        inputs: The files that it read, sorted.
+    """
+
+    software: str
+    inputs: "tuple[InputFile, ...]"
+
+
 class KnowledgeGraph:
     """Nodes keyed by IRI and parallel edges keyed by relation, in a `networkx.MultiDiGraph`.
 
@@ -114,6 +129,7 @@ class KnowledgeGraph:
         nx: The networkx graph. Node attributes are the fields of `Node` without `iri`; the edge key is the predicate and the edge
             attributes are the other fields of `Edge`.
         links: What the vocabulary says of the graph's concepts, for the RDF: subject, SKOS relation by local name, object.
+        provenance: What it was made by and from, for the RDF; None if that is unknown, as for a graph made by hand.
 
     Example:
         >>> graph = KnowledgeGraph()
@@ -130,6 +146,7 @@ class KnowledgeGraph:
         self.base = base
         self.nx: MultiDiGraph = nx.MultiDiGraph()
         self.links: set[tuple[str, str, str]] = set()
+        self.provenance: Provenance | None = None
 
     def add_node(self, node: Node) -> None:
         """Add a node, or replace the one with its IRI."""

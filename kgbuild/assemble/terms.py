@@ -1,14 +1,22 @@
 """Terms of the outside vocabularies that the RDF uses, and literals that every parser accepts."""
 
 import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
+from typing import TypeAlias
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kgbuild.identifiers import ONTOLOGY
 from kgbuild.namespaces import prefixes
+
+Said: TypeAlias = tuple[NamedNode, NamedNode | Literal | Triple]
+"""Predicate and object of a triple; the object is a triple only in RDF 1.2."""
+
+Sayer: TypeAlias = Callable[[], Iterable[Said]]
+"""Says something about one subject when called."""
 
 _NAMESPACES = prefixes()
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

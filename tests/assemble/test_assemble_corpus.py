@@ -20,7 +20,7 @@ EXPANSIONS = ["masked autoencoder", "Masked Auto-Encoders", "minimal agent embed
 
 def content(graph: KnowledgeGraph) -> tuple[object, ...]:
     """Return all that a graph says, for comparison."""
-    return list(graph.nodes()), list(graph.edges()), sorted(graph.links)
+    return list(graph.nodes()), list(graph.edges()), sorted(graph.links), list(graph.nx), list(graph.nx.edges(keys=True))
 
 
 @st.composite
@@ -181,7 +181,7 @@ def test_another_base_mints_all() -> None:
 
 def test_no_papers_no_graph() -> None:
     """An empty corpus gives an empty graph."""
-    assert content(graph_of()) == ([], [], [])
+    assert content(graph_of()) == ([], [], [], [], [])
 
 
 def test_shipped_vocabulary_is_the_default() -> None:
