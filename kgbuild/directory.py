@@ -16,14 +16,15 @@ from kgbuild.assemble import assemble
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.errors import SourceError
 from kgbuild.export import EXPORTERS
-from kgbuild.identifiers import BASE
 from kgbuild.models import Extraction, Frozen, Reject
 from kgbuild.sources import InputFile, Lookalike
+from kgbuild.vocabulary import load_vocabulary
 
 EXTRACTIONS = "extractions.jsonl"
 REJECTS = "rejects.jsonl"
 MANIFEST = "manifest.json"
 LEXICON = "lexicon.tsv"
+"""The user's own table that a build was made with, kept so that the graph can be assembled again."""
 
 _STAGE = ".building-"
 
@@ -115,6 +116,20 @@ def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
     path.write_bytes(b"".join(reject.model_dump_json().encode() + b"\n" for reject in rejects))
 
 
+class LexiconFile(Frozen):
+    """The user's own table of names that a graph was made with; its text is kept as `lexicon.tsv`.
+
+    Attributes:
+        name: The file's name, without its folder.
+        sha256: Of the text as UTF-8 with plain newlines.
+        concepts: How many concepts it holds.
+    """
+
+    name: str
+    sha256: str
+    concepts: int
+
+
 class Manifest(Frozen):
     """What a graph directory holds and what it was made from; no clock, so that the same input gives the same bytes.
 
@@ -124,6 +139,7 @@ class Manifest(Frozen):
         extractor: Name of the extractor.
         base: The IRI under which the graph's own IRIs were minted.
         inputs: Each file read, with its SHA-256 and the number of its records.
+        lexicon: The user's own table of names, if there was one.
         papers: How many papers are in the graph.
         merged: How many records were folded into another as the same paper.
         rejected: How many records are in `rejects.jsonl`.
@@ -139,6 +155,7 @@ class Manifest(Frozen):
     extractor: str
     base: str
     inputs: tuple[InputFile, ...]
+    lexicon: LexiconFile | None = None
     papers: int
     merged: int
     rejected: int
@@ -171,13 +188,17 @@ def read_manifest(directory: Path) -> Manifest:
 
 
 def read_graph(path: Path) -> KnowledgeGraph:
-    """Assemble the graph of a directory, or of a file that `kgbuild extract` wrote.
+    """Assemble the graph of a directory, with the base and the lexicon of its build, or of a file that `kgbuild extract` wrote.
 
     Raises:
         SourceError: If the path holds no extractions.
+        VocabularyError: If the directory's lexicon is gone or damaged.
     """
-    base = read_manifest(path).base if path.is_dir() else BASE
-    return assemble(read_extractions(path), base=base)
+    if not path.is_dir():
+        return assemble(read_extractions(path))
+    manifest = read_manifest(path)
+    vocabulary = load_vocabulary(path / LEXICON if manifest.lexicon else None)
+    return assemble(read_extractions(path), vocabulary=vocabulary, base=manifest.base)
 
 
 def counts(graph: KnowledgeGraph) -> tuple[dict[str, int], dict[str, int]]:

@@ -1,26 +1,47 @@
 """The way of the data in one place: papers are extracted, assembled and exported."""
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 import kgbuild
 from kgbuild.assemble import assemble
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.directory import EXTRACTIONS, REJECTS, Manifest, checksums, counts, staged, write_extractions, write_rejects
+from kgbuild.directory import (
+    EXTRACTIONS,
+    LEXICON,
+    REJECTS,
+    LexiconFile,
+    Manifest,
+    checksums,
+    counts,
+    staged,
+    write_extractions,
+    write_rejects,
+)
 from kgbuild.export import Exporter, export
-from kgbuild.extract import Extractor, default_extractor, extract, truncated
+from kgbuild.extract import STANDARD, Extractor, default_extractor, extract, truncated
 from kgbuild.identifiers import BASE
+from kgbuild.lexicon.tables import parse_table
 from kgbuild.models import Extraction, Paper
 from kgbuild.sources import Corpus
-from kgbuild.vocabulary import load_vocabulary
+from kgbuild.vocabulary import Lexicon, load_vocabulary
 
 
-def build(papers: Iterable[Paper], *, extractor: Extractor | None = None, workers: int = 1, base: str = BASE) -> KnowledgeGraph:
+def build(
+    papers: Iterable[Paper],
+    *,
+    extractor: Extractor | None = None,
+    lexicon: Path | Lexicon | None = None,
+    workers: int = 1,
+    base: str = BASE,
+) -> KnowledgeGraph:
     """Build a knowledge graph from papers.
 
     Args:
         papers: What `kgbuild.read` returned, or papers made by hand.
         extractor: What reads each paper; kgbuild's own by default.
+        lexicon: A table of the user's own names: kgbuild's extractor finds them, and they become nodes of their own.
         workers: How many processes extract; the graph is the same for any number.
         base: The IRI under which the graph's own IRIs are minted.
 
@@ -30,14 +51,20 @@ def build(papers: Iterable[Paper], *, extractor: Extractor | None = None, worker
         >>> [node.label for node in graph.nodes("Model")]
         ['BERT', 'RoBERTa']
     """
-    return assemble(extract(papers, extractor=extractor, workers=workers), base=base)
+    if isinstance(lexicon, Path):
+        lexicon = Lexicon.read(lexicon)
+    vocabulary = load_vocabulary(lexicon)
+    extractions = extract(papers, extractor=extractor or default_extractor(lexicon), workers=workers)
+    return assemble(extractions, vocabulary=vocabulary, base=base)
 
 
-def build_directory(
+def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what shapes it
     corpus: Corpus,
     directory: Path,
     extractions: Iterable[Extraction],
     exporters: Iterable[Exporter],
+    *,
+    lexicon: Lexicon | None = None,
     base: str = BASE,
 ) -> Manifest:
     """Build a graph directory; an interrupted build leaves an earlier one as it was.
@@ -47,6 +74,7 @@ def build_directory(
         directory: Where the files go; made if need be.
         extractions: What the papers say, in the order of the corpus; consumed once.
         exporters: Which graph files to write; consumed one by one.
+        lexicon: The table of the user's own names that the extractions were made with; a copy of it is kept.
         base: The IRI under which the graph's own IRIs are minted.
 
     Returns:
@@ -54,24 +82,27 @@ def build_directory(
     """
     with staged(directory) as stage:
         with (stage / EXTRACTIONS).open("wb") as stream:
-            graph = assemble(write_extractions(extractions, stream), base=base)
+            graph = assemble(write_extractions(extractions, stream), vocabulary=load_vocabulary(lexicon), base=base)
         write_rejects(corpus.rejects, stage / REJECTS)
+        if lexicon is not None:
+            (stage / LEXICON).write_text(lexicon.text, encoding="utf-8", newline="\n")
         for exporter in exporters:
             export(graph, stage / exporter.filename)
-        manifest = describe(corpus, graph, stage)
+        manifest = describe(corpus, graph, stage, lexicon)
         manifest.write(stage)
     return manifest
 
 
-def describe(corpus: Corpus, graph: KnowledgeGraph, stage: Path) -> Manifest:
+def describe(corpus: Corpus, graph: KnowledgeGraph, stage: Path, lexicon: Lexicon | None = None) -> Manifest:
     """Return the manifest of a build whose files lie in `stage`."""
     nodes, edges = counts(graph)
     return Manifest(
         kgbuild=kgbuild.__version__,
         ontology=load_vocabulary().version,
-        extractor=default_extractor().name,
+        extractor=STANDARD,
         base=graph.base,
         inputs=corpus.inputs,
+        lexicon=lexicon and _lexicon_file(lexicon),
         papers=len(corpus.papers),
         merged=corpus.merged,
         rejected=len(corpus.rejects),
@@ -81,3 +112,8 @@ def describe(corpus: Corpus, graph: KnowledgeGraph, stage: Path) -> Manifest:
         edges=edges,
         outputs=checksums(stage),
     )
+
+
+def _lexicon_file(lexicon: Lexicon) -> LexiconFile:
+    digest = hashlib.sha256(lexicon.text.encode()).hexdigest()
+    return LexiconFile(name=lexicon.file, sha256=digest, concepts=len(parse_table(lexicon.text, lexicon.file)))

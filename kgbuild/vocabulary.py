@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kgbuild.errors import VocabularyError
@@ -169,7 +169,7 @@ def load_vocabulary(lexicon: Path | Lexicon | None = None) -> Vocabulary:
     return _load(Lexicon.read(lexicon) if isinstance(lexicon, Path) else lexicon)
 
 
-@cache
+@lru_cache(maxsize=4)  # the shipped tables, and the few of a user's own that one process meets
 def _load(lexicon: Lexicon | None) -> Vocabulary:
     folder = ontology_folder()
     entries = read_lexicon(folder / "lexicon")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kgbuild.cli.options import inputs_argument, reader_option, workers_option
+from kgbuild.cli.options import inputs_argument, lexicon_option, read_lexicon, reader_option, workers_option
 from kgbuild.cli.terminal import columns, progress
 from kgbuild.directory import REJECTS, Manifest
 from kgbuild.export import EXPORTERS, Exporter, exporter_named
@@ -20,6 +20,7 @@ _EXAMPLES_SHOWN = 5
 Examples:
   kgbuild build page.txt -o graph
   kgbuild build papers/ more.jsonl.gz -o graph --format ttl,gexf
+  kgbuild build page.txt -o graph --lexicon my.tsv
   kgbuild sample | kgbuild build - -o demo"""
 )
 @inputs_argument
@@ -30,24 +31,35 @@ Examples:
     "-f", "--format", "formats", default=",".join(EXPORTERS), show_default=True, help="Which graph files to write, with commas."
 )
 @click.option("--base-iri", default=BASE, show_default=True, help="IRI that the graph's own IRIs start with.")
+@lexicon_option
 @reader_option
 @workers_option
-def build(inputs: tuple[str, ...], output: Path, formats: str, base_iri: str, reader: str | None, workers: int) -> None:
+def build(
+    inputs: tuple[str, ...],
+    output: Path,
+    formats: str,
+    base_iri: str,
+    lexicon_path: Path | None,
+    reader: str | None,
+    workers: int,
+) -> None:
     """Build a graph directory from papers.
 
     INPUT is a file, a folder, or `-` for standard input: saved Hugging Face Papers pages, JSON Lines or CSV, plain or compressed;
     the format is recognised by its content. The directory then holds extractions.jsonl, the graph files, manifest.json (what was
-    made from what) and rejects.jsonl (each record that could not be used, and why).
+    made from what), rejects.jsonl (each record that could not be used, and why), and lexicon.tsv, a copy of your own table if any.
     """
     exporters = [exporter_named(name.strip()) for name in formats.split(",") if name.strip()]
     _check_base(base_iri)
-    from kgbuild.extract import extract  # noqa: PLC0415 - `--help` needs no pipeline
+    from kgbuild.extract import default_extractor, extract  # noqa: PLC0415 - `--help` needs no pipeline
     from kgbuild.pipeline import build_directory  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
+    lexicon = read_lexicon(lexicon_path)
     corpus = read(*inputs, reader=reader)
-    extractions = progress(extract(corpus, workers=workers), len(corpus.papers), "extracting")
-    manifest = build_directory(corpus, output, extractions, _announced(exporters), base_iri)
+    extractions = extract(corpus, extractor=default_extractor(lexicon), workers=workers)
+    watched = progress(extractions, len(corpus.papers), "extracting")
+    manifest = build_directory(corpus, output, watched, _announced(exporters), lexicon=lexicon, base=base_iri)
     for line in summary(manifest, output):
         click.echo(line)
 

@@ -1,10 +1,11 @@
 """`kgbuild extract`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kgbuild.cli.options import inputs_argument, reader_option, workers_option
+from kgbuild.cli.options import inputs_argument, lexicon_option, read_lexicon, reader_option, workers_option
 from kgbuild.cli.terminal import output, progress
 
 if TYPE_CHECKING:
@@ -15,25 +16,29 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   kgbuild extract page.txt -o extractions.jsonl
+  kgbuild extract page.txt --lexicon my.tsv
   kgbuild sample | kgbuild extract - | head -1"""
 )
 @inputs_argument
 @click.option("-o", "--output", "path", default="-", show_default=True, metavar="FILE", help="Where the lines go.")
+@lexicon_option
 @reader_option
 @workers_option
-def extract(inputs: tuple[str, ...], path: str, reader: str | None, workers: int) -> None:
+def extract(inputs: tuple[str, ...], path: str, lexicon_path: Path | None, reader: str | None, workers: int) -> None:
     """Write what each paper says: entities, claims and results with their evidence, one line of JSON a paper.
 
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
     """
     from kgbuild.directory import write_extractions  # noqa: PLC0415 - the extractor takes half a second to import
+    from kgbuild.extract import default_extractor  # noqa: PLC0415 - as above
     from kgbuild.extract import extract as extractions_of  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
+    extractor = default_extractor(read_lexicon(lexicon_path))
     corpus = read(*inputs, reader=reader)
     papers = sorted(corpus, key=_place)
     with output(path) as stream:
-        extractions = progress(extractions_of(papers, workers=workers), len(papers), "extracting")
+        extractions = progress(extractions_of(papers, extractor=extractor, workers=workers), len(papers), "extracting")
         for _ in write_extractions(extractions, stream):
             pass
     for reject in corpus.rejects:

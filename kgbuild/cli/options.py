@@ -1,8 +1,13 @@
 """Arguments and options that several commands share."""
 
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from kgbuild.vocabulary import Lexicon
 
 inputs_argument = click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 
@@ -14,6 +19,15 @@ reader_option = click.option(
     help="Read every input in this format instead of recognising it; see 'kgbuild info'.",
 )
 
+lexicon_option = click.option(
+    "--lexicon",
+    "lexicon_path",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="A table of your own names (tab-separated; see 'kgbuild lexicon --help'), found and linked beside the shipped ones.",
+)
+
 workers_option = click.option(
     "-j",
     "--workers",
@@ -22,3 +36,18 @@ workers_option = click.option(
     show_default="one a core, 8 at most",
     help="Processes that extract; the files are the same for any number.",
 )
+
+
+def read_lexicon(path: Path | None) -> "Lexicon | None":
+    """Read and check the table that `--lexicon` names, before any other work.
+
+    Raises:
+        VocabularyError: If it cannot be read or breaks a rule; the message names file and line.
+    """
+    if path is None:
+        return None
+    from kgbuild.vocabulary import Lexicon, load_vocabulary  # noqa: PLC0415 - only who has an own table needs it here
+
+    lexicon = Lexicon.read(path)
+    load_vocabulary(lexicon)
+    return lexicon
