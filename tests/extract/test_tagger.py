@@ -6,7 +6,7 @@ import pytest
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.tagger import model
-from kgbuild.extract.tagger.decoding import decode, span_probabilities
+from kgbuild.extract.tagger.decoding import decode, span_confidences
 from kgbuild.extract.tagger.features import Text
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.model import Tagger, load_tagger
@@ -67,9 +67,9 @@ def test_spans_of_one_field_do_not_overlap(scores: np.ndarray) -> None:
 
 
 def test_confidence_is_the_probability_of_the_span(scores: np.ndarray) -> None:
-    """A decoded span's confidence is what `span_probabilities` says of the same tokens."""
+    """A decoded span's confidence is what `span_confidences` says of the same tokens."""
     for span in decode(scores, 0.1):
-        assert span_probabilities(scores, span.start_token, span.end_token)[FIELDS.index(span.field)] == pytest.approx(
+        assert span_confidences(scores, span.start_token, span.end_token)[FIELDS.index(span.field)] == pytest.approx(
             span.confidence, rel=1e-4
         )
 

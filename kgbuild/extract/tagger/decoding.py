@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.layers import Floats
 
 _OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2
+_SOFTENED = 0.75
+_HOPELESS = 0.005
+
 LONGEST = 12
 """The longest span, in tokens."""
 
@@ -53,8 +58,11 @@ def decode(scores: Floats, threshold: float = 0.1) -> list[TaggedSpan]:
     return sorted(spans)
 
 
-def span_probabilities(scores: Floats, start: int, end: int) -> Floats:
-    """Return for each field the probability that exactly this stretch of tokens is a name listed there.
+def span_confidences(scores: Floats, start: int, end: int) -> Floats:
+    """Return for each field the confidence that exactly this stretch of tokens is a name listed there.
+
+    The probability that its first token begins a name, the others continue it and the next does not; since these depend on each
+    other, and long names would hardly ever be probable, it is softened by the length.
 
     Args:
         scores: Probabilities from a tagger (tokens x fields x states).
@@ -62,18 +70,21 @@ def span_probabilities(scores: Floats, start: int, end: int) -> Floats:
         end: One past the last.
     """
     result: Floats = scores[start, :, _BEGIN] * scores[start + 1 : end, :, _INSIDE].prod(axis=0)
-    return result * (1 - scores[end, :, _INSIDE]) if end < len(scores) else result
+    if end < len(scores):
+        result = result * (1 - scores[end, :, _INSIDE])
+    return result ** np.float32((end - start) ** -_SOFTENED)
 
 
 def _best(scores: Floats, start: int, field: int, threshold: float) -> Iterator[TaggedSpan]:
-    """Yield the most probable span from this token, if it is probable enough."""
+    """Yield the most confident span from this token, if it is confident enough."""
     inside = scores[start + 1 : start + LONGEST + 1, field, _INSIDE].tolist()
     reached, best, length = float(scores[start, field, _BEGIN]), 0.0, 1
-    for more, probability in enumerate([*inside, 0.0], 1):
-        if reached * (1 - probability) > best:
-            best, length = reached * (1 - probability), more
+    for more, probability in enumerate([*inside, 0.0][:LONGEST], 1):
+        confidence = (reached * (1 - probability)) ** (more**-_SOFTENED)
+        if confidence > best:
+            best, length = confidence, more
         reached *= probability
-        if reached < threshold:
+        if reached < _HOPELESS:
             break
     if best >= threshold:
         yield TaggedSpan(start, start + length, FIELDS[field], best)

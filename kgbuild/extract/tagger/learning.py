@@ -30,8 +30,8 @@ class Plan:
         seed: Of the random numbers.
     """
 
-    width: int = 96
-    rounds: int = 10
+    width: int = 128
+    rounds: int = 9
     batch: int = 10
     rate: float = 4e-3
     dropout: float = 0.15

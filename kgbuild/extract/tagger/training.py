@@ -1,12 +1,12 @@
-"""Trains the tagger: `python -m kgbuild.extract.tagger.training GOLD.jsonl MODEL.npz [CORPUS.jsonl]`.
+"""Trains the tagger: `python -m kgbuild.extract.tagger.training GOLD.jsonl MODEL.npz [CORPUS.jsonl] [--vectors]`.
 
-Everything is seeded: the same input gives the same file on the same machine with one thread (`OPENBLAS_NUM_THREADS=1`). The vectors
-of words are those of the tagger that ships, unless a corpus is given: then they are learned from it, which needs `gensim`.
+The corpus holds papers without annotations, from which a student learns what a teacher sees in them; without it the teacher is the
+tagger. The vectors of words are those of the tagger that ships; with `--vectors` they are learned from the corpus, which needs
+`gensim`. Everything is seeded: the same input gives the same file on the same machine with one thread (`OPENBLAS_NUM_THREADS=1`).
 """
 
-import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -14,88 +14,89 @@ from kgbuild.extract.annotations import AnnotatedPaper, read_annotations
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.tagger.alignment import Annotation, labels
+from kgbuild.extract.tagger.corpus import learn_vectors, sample
 from kgbuild.extract.tagger.examples import Lesson
-from kgbuild.extract.tagger.features import vector_key
-from kgbuild.extract.tagger.learning import Plan, learn
-from kgbuild.extract.tagger.model import load_tagger, write_model
+from kgbuild.extract.tagger.features import Text
+from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.tagger.model import Tagger, load_tagger, write_model
 from kgbuild.extract.tagger.network import Parameters
 from kgbuild.extract.tagger.reading import text_of
-from kgbuild.extract.tagger.vectors import Vectors, compress
+from kgbuild.extract.tagger.teaching import Course, Log, teach
+from kgbuild.extract.tagger.vectors import Vectors
 from kgbuild.models import Paper
 from kgbuild.vocabulary import load_vocabulary
 
-_SIZE = 100
-_RAREST = 4
-_MOST_WORDS = 45_000
+_SAMPLE = 5_000
 
 
-def make_lessons(annotated: Sequence[AnnotatedPaper]) -> list[Lesson]:
-    """Return annotated papers as the network learns from them."""
-    documents, matcher = DocumentReader(), LexiconMatcher(load_vocabulary().concepts.values())
-    result = []
+def make_lessons(annotated: Iterable[AnnotatedPaper]) -> Iterator[Lesson]:
+    """Yield annotated papers as the network learns from them."""
+    documents, matcher = DocumentReader(), _matcher()
     for one in annotated:
         document = documents(one.paper)
-        result.append(Lesson(text_of(document, matcher(document)), labels(document, cast("Annotation", one.record))))
-    return result
+        yield Lesson(text_of(document, matcher(document)), labels(document, cast("Annotation", one.record)))
 
 
-def train_tagger(gold: Path, corpus: Path | None = None, plan: Plan | None = None) -> tuple[Parameters, Vectors]:
+def make_texts(papers: Iterable[Paper]) -> Iterator[Text]:
+    """Yield papers as the tagger takes them."""
+    documents, matcher = DocumentReader(), _matcher()
+    for paper in papers:
+        document = documents(paper)
+        yield text_of(document, matcher(document))
+
+
+def train_tagger(
+    gold: Path, corpus: Path | None = None, vectors: Vectors | None = None, course: Course | None = None, log: Log | None = None
+) -> tuple[Parameters, Vectors]:
     """Return the parameters and the vectors of a tagger that has learned from annotated papers.
 
     Args:
         gold: Annotated papers, JSON Lines.
-        corpus: Papers, JSON Lines with `title` and `abstract`, to learn the vectors of words from; by default those that ship.
-        plan: How to learn.
+        corpus: Papers without annotations, JSON Lines, plain or `.xz`, for the student.
+        vectors: Of words; by default those that ship.
+        course: How to learn.
+        log: Told the loss after each round.
     """
-    vectors = learn_vectors(corpus) if corpus else load_tagger().vectors
-    return learn(make_lessons(list(read_annotations(gold))), vectors, plan or Plan()), vectors
+    annotated = list(read_annotations(gold))
+    others = sample(corpus, _SAMPLE, {one.paper.title.lower() for one in annotated}) if corpus else []
+    vectors = vectors or load_tagger().vectors
+    return teach(list(make_lessons(annotated)), list(make_texts(others)), vectors, course or Course(), log), vectors
 
 
-def learn_vectors(corpus: Path) -> Vectors:
-    """Return vectors of the words of a corpus: skip-gram with negative sampling (Mikolov et al. 2013).
+def held_out(
+    lessons: Sequence[Lesson], others: Sequence[Text], vectors: Vectors, folds: int = 5, course: Course | None = None
+) -> list[Floats]:
+    """Return for each annotated paper its probabilities by a tagger that has not learned from it.
+
+    A model that learns from the tagger's probabilities must learn from these: on papers that it has learned from, the tagger is
+    surer than on others.
 
     Args:
-        corpus: Papers, JSON Lines with `title` and `abstract`.
+        lessons: The annotated papers; fold k holds every `folds`-th from the k-th.
+        others: Papers without annotations, for the students.
+        vectors: Of words.
+        folds: How many taggers are trained.
+        course: How they learn.
     """
-    from gensim.models import Word2Vec  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415 - only those who learn vectors need it
-
-    sentences = _Words(corpus)
-    model = Word2Vec(
-        sentences,
-        vector_size=_SIZE,
-        window=5,
-        min_count=_RAREST,
-        sg=1,
-        negative=6,
-        epochs=4,
-        alpha=0.04,
-        sample=1e-4,
-        workers=1,
-        seed=1,
-        max_final_vocab=_MOST_WORDS,
-    )
-    return compress(model.wv.index_to_key, model.wv.vectors)
+    result: dict[int, Floats] = {}
+    for fold in range(folds):
+        seen = [lesson for number, lesson in enumerate(lessons) if number % folds != fold]
+        tagger = Tagger(teach(seen, others, vectors, course or Course()), vectors)
+        for number in range(fold, len(lessons), folds):
+            result[number] = tagger(*lessons[number].text)
+    return [result[number] for number in range(len(lessons))]
 
 
-class _Words:
-    """The words of each paper of a corpus, read anew in each round."""
-
-    def __init__(self, corpus: Path) -> None:
-        self._corpus = corpus
-
-    def __iter__(self) -> Iterator[list[str]]:
-        documents = DocumentReader()
-        with self._corpus.open(encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                document = documents(Paper(title=record["title"], abstract=record["abstract"]))
-                yield [vector_key(token.text) for token in document.tokens if not token.is_space]
+def _matcher() -> LexiconMatcher:
+    return LexiconMatcher(load_vocabulary().concepts.values())
 
 
 def main() -> None:
     """Train from the command line."""
-    gold, model, *corpus = map(Path, sys.argv[1:])
-    write_model(model, *train_tagger(gold, corpus[0] if corpus else None))
+    paths = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
+    corpus = paths[2] if len(paths) > 2 else None  # noqa: PLR2004 - the third argument
+    vectors = learn_vectors(corpus) if corpus and "--vectors" in sys.argv else None
+    write_model(paths[1], *train_tagger(paths[0], corpus, vectors, log=print))
 
 
 if __name__ == "__main__":

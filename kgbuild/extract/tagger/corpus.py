@@ -1,0 +1,87 @@
+"""A corpus of papers without annotations: a sample for the student, and the vectors of its words."""
+
+import json
+import lzma
+import random
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from kgbuild.errors import SourceError
+from kgbuild.extract.document import DocumentReader
+from kgbuild.extract.tagger.features import vector_key
+from kgbuild.extract.tagger.vectors import Vectors, compress
+from kgbuild.models import Paper
+
+_SEED = 5
+_SHORTEST = 400
+_SIZE = 100
+_MOST_WORDS = 45_000
+
+
+def read_corpus(path: Path) -> Iterator[Paper]:
+    """Yield the papers of a corpus.
+
+    Args:
+        path: JSON Lines with `title` and `abstract`, plain or `.xz`.
+
+    Raises:
+        SourceError: If a line is no such record.
+    """
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                record = json.loads(line)
+                yield Paper(title=record["title"], abstract=record["abstract"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise SourceError(f"{path.name}:{number}: no paper ({error}); each line needs title and abstract") from error
+
+
+def sample(path: Path, count: int, apart: Collection[str]) -> list[Paper]:
+    """Return papers of a corpus with an abstract of at least 400 characters, drawn with a fixed seed.
+
+    Args:
+        path: As `read_corpus` takes it.
+        count: How many.
+        apart: Titles in lower case that are left out.
+    """
+    papers = list(read_corpus(path))
+    random.Random(_SEED).shuffle(papers)  # noqa: S311 - a sample, not a secret
+    return [paper for paper in papers if len(paper.abstract) >= _SHORTEST and paper.title.lower() not in apart][:count]
+
+
+def learn_vectors(path: Path) -> Vectors:
+    """Return vectors of the words of a corpus: skip-gram with negative sampling (Mikolov et al. 2013). Needs `gensim`.
+
+    Args:
+        path: As `read_corpus` takes it.
+    """
+    from gensim.models import (  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415 - needed here alone
+        Word2Vec,
+    )
+
+    model = Word2Vec(
+        _Words(path),
+        vector_size=_SIZE,
+        window=5,
+        min_count=4,
+        sg=1,
+        negative=6,
+        epochs=4,
+        alpha=0.04,
+        sample=1e-4,
+        workers=1,
+        seed=1,
+    )
+    return compress(model.wv.index_to_key[:_MOST_WORDS], model.wv.vectors[:_MOST_WORDS])
+
+
+class _Words:
+    """The words of each paper of a corpus, read anew in each round."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __iter__(self) -> Iterator[list[str]]:
+        documents = DocumentReader()
+        for paper in read_corpus(self._path):
+            yield [vector_key(token.text) for token in documents(paper).tokens if not token.is_space]
