@@ -8,6 +8,7 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.lexicon import fold
+from kgbuild.extract.wordlists import read_wordlist
 
 _SHAPE = str.maketrans(
     {
@@ -17,6 +18,9 @@ _SHAPE = str.maketrans(
 )
 _REPEATED = re.compile(r"([Xx9-])\1+")
 _READ_MENTIONS = 4
+_TYPE_OF_NOUN = {word: kind for kind, words in read_wordlist("type_nouns.tsv").items() for word in words}
+_NEAR = 9
+_STOPS = frozenset(".;?!")
 _STEPS = (0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 
@@ -125,6 +129,23 @@ def _name_features(name: str) -> Iterator[str]:
     yield f"shape={shape[:12]}"
 
 
+def _noun_features(left: list[str], right: list[str]) -> Iterator[str]:
+    """Yield what the nearest nouns of type say a name between them is, up to the end of its clause."""
+    for word in reversed(left):
+        if word in _STOPS:
+            break
+        if word in _TYPE_OF_NOUN:
+            yield f"nl={_TYPE_OF_NOUN[word]}"
+            break
+    for place, word in enumerate(right):
+        if word in _STOPS:
+            break
+        if word in _TYPE_OF_NOUN:
+            yield f"nr={_TYPE_OF_NOUN[word]}"
+            yield f"nr={_TYPE_OF_NOUN[word]}/{min(place // 3, 2)}{right[0] if right[0] in ',(:' else ''}"
+            break
+
+
 def _place_features(span: tuple[int, int], context: Context) -> Iterator[str]:
     document = context.document
     words, (first, after) = document.words, document.words_in(*span)
@@ -139,6 +160,7 @@ def _place_features(span: tuple[int, int], context: Context) -> Iterator[str]:
     yield f"r1={right[0]}"
     yield f"r2={right[0]} {right[1]}"
     yield f"rw={right[1]}"
+    yield from _noun_features(words[max(0, first - _NEAR) : first], words[after : after + _NEAR])
     before, behind = context.cues.around(*span)
     where = document.sentence_at(span[0]).index
     yield f"cl={before[0] if before else '-'}"

@@ -1,7 +1,7 @@
 """From a document to scored groups: what the components find, grouped, with how probable each role is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.extract.abbreviations import Pair, find_abbreviations
 from kgbuild.extract.candidates import Candidate, Proposer
@@ -9,7 +9,8 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
-from kgbuild.extract.scoring import ROLES, LogisticModel
+from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
+from kgbuild.models import EntityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class Reading:
         group: Its mentions.
         role: A relation of the paper to it, such as `usesDataset`.
         probability: How probable a careful reader lists it so.
+        kind: The type of what is introduced; None in other roles.
     """
 
     group: Group
     role: str
     probability: float
+    kind: EntityType | None = None
 
 
 def find_groups(document: Document, proposers: Sequence[Proposer]) -> list[Group]:
@@ -39,7 +42,9 @@ def _abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
     return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
 
 
-def read(document: Document, cues: CueIndex, proposers: Sequence[Proposer], model: LogisticModel) -> list[Reading]:
+def read(
+    document: Document, cues: CueIndex, proposers: Sequence[Proposer], model: LogisticModel, kinds: LogisticModel
+) -> list[Reading]:
     """Return what the document names, with the roles that are probable enough, the most probable first.
 
     Args:
@@ -47,11 +52,17 @@ def read(document: Document, cues: CueIndex, proposers: Sequence[Proposer], mode
         cues: Of the document.
         proposers: The components that find candidates.
         model: Judges their roles.
+        kinds: Judges the types of what is introduced.
     """
     groups = find_groups(document, proposers)
     context = context_of(document, groups, cues)
-    scored = list(zip(groups, model.probabilities(features(one, context) for one in groups), strict=True))
-    return [reading for number, role in enumerate(ROLES) for reading in select(scored, number, role, model.thresholds[number])]
+    present = {one: list(features(one, context)) for one in groups}
+    scored = list(zip(groups, model.probabilities(present.values()), strict=True))
+    readings = [reading for number, role in enumerate(ROLES) for reading in select(scored, number, role, model.thresholds[number])]
+    introduced = [reading for reading in readings if reading.role == "introduces"]
+    likely = kinds.probabilities(present[reading.group] for reading in introduced)
+    typed = [replace(reading, kind=KINDS[row.index(max(row))]) for reading, row in zip(introduced, likely, strict=True)]
+    return [*typed, *(reading for reading in readings if reading.role != "introduces")]
 
 
 def select(scored: Sequence[tuple[Group, Sequence[float]]], number: int, role: str, threshold: float) -> list[Reading]:

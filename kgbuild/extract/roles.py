@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document, Sentence
 from kgbuild.extract.grouping import Group
+from kgbuild.extract.reading import Reading
 from kgbuild.models import EntityType
 
 _TYPE_OF_ROLE: dict[str, EntityType] = {
@@ -16,7 +17,6 @@ _TYPE_OF_ROLE: dict[str, EntityType] = {
     "usesDataset": "Dataset",
     "usesMetric": "Metric",
 }
-_SHARED: tuple[tuple[str, EntityType], ...] = (("usesDataset", "Dataset"), ("usesMetric", "Metric"))
 _TELLING = {
     "introduces": ("propose", "release", "ours"),
     "usesBaseModel": ("tune", "based", "use", "study"),
@@ -29,25 +29,19 @@ _TELLING = {
 }
 
 
-def entity_type(role: str, group: Group, roles: Sequence[str]) -> EntityType:
+def entity_type(reading: Reading, roles: Sequence[str]) -> EntityType:
     """Return the type of a thing under one of its roles.
 
     Args:
-        role: The role in question.
-        group: Its mentions and what the components took them for.
+        reading: The thing in that role.
         roles: All roles that it has in the paper.
     """
-    if role in _TYPE_OF_ROLE:
-        return _TYPE_OF_ROLE[role]
-    if role == "introduces":
-        for other, shared in _SHARED:
-            if other in roles:
-                return shared
-    votes = Counter(one.kind for one in group.proposals if one.kind in {"Model", "Method", "Dataset", "Tool", "Metric"})
-    if role == "comparesWith":
-        return "Method" if votes["Method"] > votes["Model"] else "Model"
-    best = max(sorted(votes), key=lambda kind: votes[kind], default="Method")
-    return next(kind for kind in ("Model", "Dataset", "Tool", "Metric", "Method") if kind in (best, "Method"))
+    if reading.role in _TYPE_OF_ROLE:
+        return _TYPE_OF_ROLE[reading.role]
+    if reading.role == "introduces":
+        return "Dataset" if "usesDataset" in roles else reading.kind or "Method"
+    votes = Counter(one.kind for one in reading.group.proposals)
+    return "Method" if votes["Method"] > votes["Model"] else "Model"
 
 
 def stating_sentence(role: str, group: Group, document: Document, cues: CueIndex) -> Sentence:

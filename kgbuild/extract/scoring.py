@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from kgbuild.models import EntityType
+
 ROLES = (
     "introduces",
     "usesBaseModel",
@@ -21,6 +23,9 @@ ROLES = (
     "usesMetric",
 )
 """The relations of a paper to what it names: the outputs of the role model, in the order of the claims."""
+
+KINDS: tuple[EntityType, ...] = ("Model", "Method", "Dataset", "Tool", "Metric")
+"""The types of what a paper introduces: the outputs of the kind model."""
 
 RELATIONS = ("basedOn", "outperforms", "partOf")
 """The relations between what one paper names: the outputs of the relation model."""
@@ -71,12 +76,12 @@ def read_model(path: Path) -> LogisticModel:
     return _parse(path.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def load_model(name: str) -> LogisticModel:
     """Return a model that ships with the package.
 
     Args:
-        name: `roles` or `relations`.
+        name: `roles`, `kinds` or `relations`.
     """
     return _parse((files("kgbuild.extract") / "data" / f"{name}.json").read_text(encoding="utf-8"))
 

@@ -44,6 +44,7 @@ class StandardExtractor:
         vocabulary: By default the one that ships.
         proposers: Components that find candidates; by default `standard_proposers`.
         roles: Judges the candidates' roles; by default the one that ships.
+        kinds: Judges the types of what is introduced; by default the one that ships.
         relations: Judges the relations between them; by default the one that ships.
 
     Example:
@@ -59,11 +60,13 @@ class StandardExtractor:
         vocabulary: Vocabulary | None = None,
         proposers: Sequence[Proposer] | None = None,
         roles: LogisticModel | None = None,
+        kinds: LogisticModel | None = None,
         relations: LogisticModel | None = None,
     ) -> None:
         vocabulary = vocabulary or load_vocabulary()
         self._proposers = tuple(proposers) if proposers is not None else standard_proposers(vocabulary)
         self._roles = roles or load_model("roles")
+        self._kinds = kinds or load_model("kinds")
         self._relations = relations or load_model("relations")
         self._documents = DocumentReader()
         self._write = ExtractionWriter(self.name, load_domain_classifier())
@@ -72,6 +75,6 @@ class StandardExtractor:
         """Return what the paper says."""
         document = self._documents(paper)
         cues = CueIndex(document)
-        readings = read(document, cues, self._proposers, self._roles)
+        readings = read(document, cues, self._proposers, self._roles, self._kinds)
         relations = RelationReader(document, readings, cues).read(self._relations)
         return self._write(document, cues, readings, relations)

@@ -1,4 +1,4 @@
-"""Learns the role model and the relation model from annotated papers: `python -m kgbuild.extract.train GOLD.jsonl FOLDER`.
+"""Learns the models of roles, kinds and relations from annotated papers: `python -m kgbuild.extract.train GOLD.jsonl FOLDER`.
 
 Each role gets an L2-regularised logistic regression over the features of the groups that the components find; thresholds maximise
 F1 over the probabilities that 5-fold cross-validation by papers holds out. Relations are learned in the same way over pairs of what
@@ -6,7 +6,7 @@ was read with held-out probabilities. No randomness: the folds are every fifth p
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,11 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.learning import FOLDS, Floats, best_threshold, fit, held_out
 from kgbuild.extract.reading import Reading, find_groups, select
 from kgbuild.extract.relating import RelationReader, ThingPair
-from kgbuild.extract.scoring import RELATIONS, ROLES, write_model
+from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, write_model
 from kgbuild.extract.standard import standard_proposers
 from kgbuild.vocabulary import load_vocabulary
 
-_STRENGTH = {"roles": 0.15, "relations": 0.05}
+_STRENGTH = {"roles": 0.15, "kinds": 0.2, "relations": 0.05}
 _THRESHOLDS = tuple(step / 100 for step in range(8, 64, 2))
 _ANNOTATED_RELATION = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
 
@@ -107,6 +107,35 @@ def learn_roles(examples: Sequence[Example], path: Path) -> tuple[list[Floats], 
     )
     write_model(path, table.names, weights, [threshold for _, threshold in chosen])
     return probabilities, chosen
+
+
+def learn_kinds(examples: Sequence[Example], path: Path) -> float:
+    """Write the kind model; return the share of introduced things whose type it gives right when they are held out.
+
+    Args:
+        examples: To learn from.
+        path: The file to write.
+    """
+    rows = [[present for _, present in _introduced(example)] for example in examples]
+    labels = [
+        np.array([[kind == one for one in KINDS] for kind, _ in _introduced(example)], bool).reshape(-1, len(KINDS))
+        for example in examples
+    ]
+    guessed = np.concatenate(held_out(rows, labels, _STRENGTH["kinds"])).argmax(axis=1)
+    right = np.concatenate(labels)[np.arange(len(guessed)), guessed]
+    table, weights = fit([row for paper in rows for row in paper], np.concatenate(labels), _STRENGTH["kinds"])
+    write_model(path, table.names, weights, [0.0] * len(KINDS))
+    return float(right.mean())
+
+
+def _introduced(example: Example) -> Iterator[tuple[str, list[str]]]:
+    """Yield the type and the features of each group that the readers list as introduced."""
+    listed = example.annotated.record["introduces"]
+    for keys, present in zip(example.keys.values(), example.features, strict=True):
+        for thing in listed:  # type: ignore[attr-defined]  # JSON
+            if keys & {match_key(name) for name in (thing["name"], *thing["aliases"])}:
+                yield str(thing["kind"]).capitalize(), present
+                break
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -192,16 +221,16 @@ def learn_relations(examples: Sequence[PairExample], path: Path) -> list[tuple[f
 
 
 def train(gold: Path, folder: Path, proposers_of_fold: ProposersOfFold | None = None) -> dict[str, tuple[float, float]]:
-    """Learn both models and write them.
+    """Learn the models and write them.
 
     Args:
         gold: Annotated papers, JSON Lines.
-        folder: Where to write `roles.json` and `relations.json`.
+        folder: Where to write `roles.json`, `kinds.json` and `relations.json`.
         proposers_of_fold: The components that read the papers of a fold, for components that themselves learn from the other folds;
             by default the standard ones for all.
 
     Returns:
-        For each role and relation, F1 in cross-validation and threshold.
+        For each role and relation, F1 in cross-validation and threshold; for `kinds` the share that is right.
     """
     proposers_of_fold = proposers_of_fold or _the_standard()
     documents = DocumentReader()
@@ -210,10 +239,11 @@ def train(gold: Path, folder: Path, proposers_of_fold: ProposersOfFold | None = 
         for number, annotated in enumerate(read_annotations(gold))
     ]
     probabilities, roles = learn_roles(examples, folder / "roles.json")
+    kinds = learn_kinds(examples, folder / "kinds.json")
     thresholds = [threshold for _, threshold in roles]
     pairs = [make_pair_example(example, rows, thresholds) for example, rows in zip(examples, probabilities, strict=True)]
     relations = learn_relations(pairs, folder / "relations.json")
-    return dict(zip((*ROLES, *RELATIONS), (*roles, *relations), strict=True))
+    return dict(zip((*ROLES, "kinds", *RELATIONS), (*roles, (kinds, 0.0), *relations), strict=True))
 
 
 def _the_standard() -> ProposersOfFold:

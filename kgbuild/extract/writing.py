@@ -121,7 +121,7 @@ def _typed(readings: Sequence[Reading]) -> Iterator[tuple[Reading, _Key]]:
     for reading in readings:
         roles[reading.group].append(reading.role)
     for reading in readings:
-        kind = entity_type(reading.role, reading.group, roles[reading.group])
+        kind = entity_type(reading, roles[reading.group])
         yield reading, (reading.group, kind)
         if reading.role == "introduces" and kind == "Dataset" and "usesDataset" not in roles[reading.group]:
             yield Reading(reading.group, "usesDataset", reading.probability), (reading.group, kind)
