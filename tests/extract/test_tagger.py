@@ -10,6 +10,7 @@ from kgbuild.extract.tagger.decoding import decode, span_confidences
 from kgbuild.extract.tagger.features import Text
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.model import Tagger, load_tagger
+from kgbuild.extract.tagger.proposing import opinion, propose_tagged
 from kgbuild.extract.tagger.reading import text_of
 from kgbuild.models import Paper
 from kgbuild.vocabulary import load_vocabulary
@@ -99,3 +100,16 @@ def test_hostile_tokens(tokens: list[str]) -> None:
     assert result.shape == (len(tokens), len(FIELDS), 3)
     assert np.isfinite(result).all()
     decode(result, 0.0)
+
+
+def test_candidates_stand_in_the_text() -> None:
+    """A proposed candidate is a stretch of title or abstract, and the tagger's opinion of it is its strength."""
+    document = DocumentReader()(PAPER)
+    scores = load_tagger()(*text_of(document))
+    candidates = list(propose_tagged(document, scores, 0.2))
+    assert ("ZorbNet", "introduces") in {(document.text[one.start : one.end], one.kind) for one in candidates}
+    for one in candidates:
+        assert document.text[one.start : one.end].strip() == document.text[one.start : one.end]
+        said = opinion(document, scores, one.start, one.end)
+        assert said.exact[FIELDS.index(one.kind)] == pytest.approx(one.strength, abs=1e-3)
+        assert 0 <= min(said.touched) <= max(said.touched) <= 1
