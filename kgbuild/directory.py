@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 
 from kgbuild.assemble import assemble
-from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.assemble.graph import Input, KnowledgeGraph, Provenance
 from kgbuild.errors import SourceError
 from kgbuild.export import EXPORTERS
 from kgbuild.models import Extraction, Frozen, Reject
@@ -165,6 +165,13 @@ class Manifest(Frozen):
     edges: dict[str, int]
     outputs: dict[str, str]
 
+    def provenance(self) -> Provenance:
+        """Return what the graph was made by and from, the user's lexicon included, as its RDF says."""
+        inputs = [Input(file.name, file.sha256, file.records) for file in self.inputs]
+        if self.lexicon is not None:
+            inputs.append(Input(self.lexicon.name, self.lexicon.sha256, self.lexicon.concepts))
+        return Provenance(self.kgbuild, tuple(sorted(inputs)))
+
     def write(self, directory: Path) -> None:
         """Write `manifest.json` into the directory."""
         (directory / MANIFEST).write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -198,7 +205,9 @@ def read_graph(path: Path) -> KnowledgeGraph:
         return assemble(read_extractions(path))
     manifest = read_manifest(path)
     vocabulary = load_vocabulary(path / LEXICON if manifest.lexicon else None)
-    return assemble(read_extractions(path), vocabulary=vocabulary, base=manifest.base)
+    graph = assemble(read_extractions(path), vocabulary=vocabulary, base=manifest.base)
+    graph.provenance = manifest.provenance()
+    return graph
 
 
 def counts(graph: KnowledgeGraph) -> tuple[dict[str, int], dict[str, int]]:

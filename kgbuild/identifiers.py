@@ -116,6 +116,27 @@ class Identifiers:
         """Return the IRI of the annotation that says that a passage states a statement."""
         return f"{self.base}annotation/{content_hash(statement, passage)}"
 
+    def paper_graph(self, paper: str) -> str:
+        """Return the IRI of the named graph of what a paper states, by the paper's IRI."""
+        return f"{paper}/graph"
+
+    def input(self, name: str, sha256: str) -> str:
+        """Return the IRI of a file that was read, by its name and the SHA-256 of its bytes."""
+        return f"{self.base}input/{content_hash(name, sha256)}"
+
+    def partition(self, kind: str, term: str) -> str:
+        """Return the IRI of the part of the dataset that uses one class or property.
+
+        Args:
+            kind: `class` or `property`.
+            term: IRI of the class or property.
+
+        Example:
+            >>> Identifiers("https://example.org/").partition("class", ONTOLOGY + "Model")
+            'https://example.org/partition/class/model-1f64c63b'
+        """
+        return f"{self.base}partition/{kind}/{slug(re.split('[/#:]', term)[-1])}-{content_hash(term, digits=8)}"
+
 
 def segment(node_type: str) -> str:
     """Return the path segment of a class: its local name in lower case, with hyphens.

@@ -83,18 +83,20 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     with staged(directory) as stage:
         with (stage / EXTRACTIONS).open("wb") as stream:
             graph = assemble(write_extractions(extractions, stream), vocabulary=load_vocabulary(lexicon), base=base)
+        manifest = describe(corpus, graph, lexicon)
+        graph.provenance = manifest.provenance()
         write_rejects(corpus.rejects, stage / REJECTS)
         if lexicon is not None:
             (stage / LEXICON).write_text(lexicon.text, encoding="utf-8", newline="\n")
         for exporter in exporters:
             export(graph, stage / exporter.filename)
-        manifest = describe(corpus, graph, stage, lexicon)
+        manifest = manifest.model_copy(update={"outputs": checksums(stage)})
         manifest.write(stage)
     return manifest
 
 
-def describe(corpus: Corpus, graph: KnowledgeGraph, stage: Path, lexicon: Lexicon | None = None) -> Manifest:
-    """Return the manifest of a build whose files lie in `stage`."""
+def describe(corpus: Corpus, graph: KnowledgeGraph, lexicon: Lexicon | None = None) -> Manifest:
+    """Return the manifest of a build whose files are still to be written."""
     nodes, edges = counts(graph)
     return Manifest(
         kgbuild=kgbuild.__version__,
@@ -110,7 +112,7 @@ def describe(corpus: Corpus, graph: KnowledgeGraph, stage: Path, lexicon: Lexico
         lookalikes=corpus.lookalikes,
         nodes=nodes,
         edges=edges,
-        outputs=checksums(stage),
+        outputs={},
     )
 
 

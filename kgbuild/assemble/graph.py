@@ -12,8 +12,6 @@ from kgbuild.models import TextField
 if TYPE_CHECKING:
     import rdflib
 
-    from kgbuild.sources import InputFile
-
 Scalar: TypeAlias = str | int | float | bool
 MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -105,6 +103,21 @@ class Edge:
     rule: str | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Input:
+    """A file that a graph was made from.
+
+    Attributes:
+        name: Its name, without the folders that only its user knows.
+        sha256: Of its bytes, in hexadecimal.
+        records: How many records it holds.
+    """
+
+    name: str
+    sha256: str
+    records: int
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """What a graph was made by and from.
@@ -115,7 +128,7 @@ class Provenance:
     """
 
     software: str
-    inputs: "tuple[InputFile, ...]"
+    inputs: tuple[Input, ...]
 
 
 class KnowledgeGraph:
