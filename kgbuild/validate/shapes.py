@@ -1,7 +1,7 @@
 """The shapes of `ontology/shapes.ttl` as plain values, for the part of SHACL that the file uses.
 
-Targets: `sh:targetClass`, `sh:targetNode`, `sh:targetSubjectsOf`, `sh:targetObjectsOf`. Paths: a predicate, its inverse, a sequence.
-Constraints: `CONSTRAINTS` below and `sh:sparql`, whose query binds `$this` itself. Anything else is an error, never passed over.
+Targets: those in `TARGETS`. Paths: a predicate, its inverse, a sequence. Constraints: `CONSTRAINTS`, and `sh:sparql`, whose
+query binds `$this` itself. Anything else is an error, never passed over.
 """
 
 from collections import defaultdict
@@ -91,7 +91,7 @@ def read_shapes(turtle: bytes) -> tuple[Shape, ...]:
     Example:
         >>> read_shapes(b'@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> sh:targetClass <urn:C> ; sh:closed true .')
         Traceback (most recent call last):
-        kgbuild.errors.VocabularyError: shapes.ttl: urn:s uses sh:closed, which kgbuild does not know: say it in other terms of SHACL
+        kgbuild.errors.VocabularyError: shapes.ttl: urn:s uses sh:closed, which kgbuild does not know: use other terms
     """
     reader = _Reader(turtle)
     subjects = [subject for subject in reader.triples if isinstance(subject, NamedNode)]
@@ -114,6 +114,8 @@ class _Reader:
         said = self.triples[node]
         self._check(node)
         path = next((self._path(path) for path in said[f"{SHACL}path"]), None)
+        if path and ">/<" in path and not isinstance(node, NamedNode):
+            raise VocabularyError(f"shapes.ttl: a shape without a name has the path {path}: give it a name and a target of its own")
         return Shape(
             name=node.value.removeprefix(SHAPES) if isinstance(node, NamedNode) else "",
             message=next((message.value for message in said[f"{SHACL}message"] if isinstance(message, Literal)), ""),
@@ -131,7 +133,7 @@ class _Reader:
             if predicate.startswith(SHACL) and predicate not in known:
                 name = node.value if isinstance(node, NamedNode) else "a shape without a name"
                 used = predicate.removeprefix(SHACL)
-                raise VocabularyError(f"shapes.ttl: {name} uses sh:{used}, which kgbuild does not know: say it in other terms of SHACL")
+                raise VocabularyError(f"shapes.ttl: {name} uses sh:{used}, which kgbuild does not know: use other terms")
 
     def _constraints(self, node: Term) -> Iterator[tuple[str, Term | tuple[Term, ...]]]:
         for name in CONSTRAINTS:
@@ -150,7 +152,9 @@ class _Reader:
     def _query(self, constraint: Term) -> str:
         select = self.triples[constraint][f"{SHACL}select"][0]
         assert isinstance(select, Literal)  # noqa: S101 - SHACL 5.2.1: sh:select is a string
-        prefixes = (self._prefix(node) for ontology in self.triples[constraint][f"{SHACL}prefixes"] for node in self._declared(ontology))
+        prefixes = (
+            self._prefix(node) for ontology in self.triples[constraint][f"{SHACL}prefixes"] for node in self._declared(ontology)
+        )
         return "".join(sorted(prefixes)) + select.value
 
     def _declared(self, ontology: Term) -> list[Term]:
