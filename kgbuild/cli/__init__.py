@@ -16,6 +16,7 @@ COMMANDS = {
     "export": "Write a graph in another format.",
     "query": "Ask a graph in SPARQL.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
+    "validate": "Check a graph directory, an RDF file or extractions.",
     "sample": "Print the sample papers that ship with kgbuild.",
     "info": "List readers, exporters, classes and relations.",
     "completion": "Print the completion script of a shell.",
