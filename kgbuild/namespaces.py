@@ -4,9 +4,9 @@ from functools import cache
 
 from kgbuild.identifiers import BASE, ONTOLOGY, segment
 
-_DATA_CLASSES = (
+_DATA_PLACES = (
     "Paper", "Model", "Architecture", "Method", "Technique", "Task", "Dataset", "Metric", "Domain", "Tool",
-    "Result", "CodeRepository", "Statement",
+    "Result", "CodeRepository", "Statement", "Annotation", "Passage",
 )  # fmt: skip
 
 _OUTSIDE = {
@@ -31,7 +31,7 @@ _OUTSIDE = {
 
 @cache
 def prefixes(base: str = BASE) -> dict[str, str]:
-    """Return prefix to namespace: `kg:` for the ontology, one for each class of data, and the vocabularies in use.
+    """Return prefix to namespace: `kg:` for the ontology, one for each kind of data, and the vocabularies in use.
 
     Args:
         base: The IRI under which the graph's own IRIs are minted.
@@ -40,5 +40,5 @@ def prefixes(base: str = BASE) -> dict[str, str]:
         >>> prefixes()["model"], prefixes()["kg"]
         ('https://w3id.org/kgbuild/id/model/', 'https://w3id.org/kgbuild/ontology#')
     """
-    data = {segment(name): f"{base}{segment(name)}/" for name in _DATA_CLASSES}
+    data = {segment(name): f"{base}{segment(name)}/" for name in _DATA_PLACES}
     return {"kg": ONTOLOGY, **data, **_OUTSIDE}

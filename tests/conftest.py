@@ -10,7 +10,7 @@ from commands import Run
 
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.directory import read_graph
-from kgbuild.export import EXPORTERS
+from kgbuild.export import DEFAULT_FORMATS, exporter_named
 from kgbuild.extract import extract
 from kgbuild.pipeline import build_directory
 from kgbuild.sample import sample_text
@@ -35,7 +35,7 @@ def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     papers = folder / "landmarks.jsonl"
     papers.write_text(sample_text(), encoding="utf-8")
     corpus = read(papers)
-    build_directory(corpus, folder / "graph", extract(corpus), EXPORTERS.values())
+    build_directory(corpus, folder / "graph", extract(corpus), map(exporter_named, DEFAULT_FORMATS))
     return folder / "graph"
 
 

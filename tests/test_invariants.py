@@ -15,7 +15,7 @@ import pytest
 from commands import Run
 
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.export import EXPORTERS, export
+from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, export
 from kgbuild.sample import sample_text
 
 HOSTILE = [
@@ -55,7 +55,7 @@ def test_same_bytes_whatever_the_hash_seed_the_workers_and_the_order_of_inputs(
         done = run("build", *papers, "-o", folder, "-j", str(workers), seed=seed)
         assert done.returncode == 0, done.stderr.decode()
         builds.append(bytes_of(folder))
-    assert set(builds[0]) == {"extractions.jsonl", "rejects.jsonl", "manifest.json", *(e.filename for e in EXPORTERS.values())}
+    assert set(builds[0]) == {"extractions.jsonl", "rejects.jsonl", "manifest.json", *(f"graph.{name}" for name in DEFAULT_FORMATS)}
     assert builds[0] == builds[1] == builds[2]
 
 

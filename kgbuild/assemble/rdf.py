@@ -53,10 +53,27 @@ def triples(graph: KnowledgeGraph, *, triple_terms: bool = False) -> Iterator[Tr
         >>> [str(triple.object) for triple in triples(graph) if triple.predicate.value.endswith("#prefLabel")]
         ['"BERT"']
     """
-    for iri, said in _by_subject(_units(graph, triple_terms=triple_terms)):
-        subject = NamedNode(iri)
-        for predicate, obj in sorted(said, key=_line):
+    for subject, said in described(graph, triple_terms=triple_terms):
+        for predicate, obj in said:
             yield Triple(subject, predicate, obj)
+
+
+def described(graph: KnowledgeGraph, *, triple_terms: bool = False) -> Iterator[tuple[NamedNode, list[Said]]]:
+    """Yield each subject once with all that is said of it: the triples of `triples`, in their order, grouped.
+
+    Args:
+        graph: Left as it is.
+        triple_terms: As in `triples`.
+
+    Example:
+        >>> from kgbuild.assemble.graph import Node
+        >>> graph = KnowledgeGraph()
+        >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+        >>> [subject.value for subject, said in described(graph)][-1]
+        'urn:m'
+    """
+    for iri, said in _by_subject(_units(graph, triple_terms=triple_terms)):
+        yield NamedNode(iri), sorted(said, key=_line)
 
 
 def quads(graph: KnowledgeGraph) -> Iterator[Quad]:

@@ -8,7 +8,7 @@ import click
 from kgbuild.cli.options import inputs_argument, lexicon_option, read_lexicon, reader_option, workers_option
 from kgbuild.cli.terminal import columns, progress
 from kgbuild.directory import REJECTS, Manifest
-from kgbuild.export import EXPORTERS, Exporter, exporter_named
+from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, Exporter, exporter_named
 from kgbuild.identifiers import BASE
 
 _FIRST_QUERY = "SELECT ?model (COUNT(?p) AS ?n) { ?p kg:usesBaseModel ?model } GROUP BY ?model ORDER BY DESC(?n) LIMIT 10"
@@ -28,7 +28,12 @@ Examples:
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder for the graph; made if need be."
 )
 @click.option(
-    "-f", "--format", "formats", default=",".join(EXPORTERS), show_default=True, help="Which graph files to write, with commas."
+    "-f",
+    "--format",
+    "formats",
+    default=",".join(DEFAULT_FORMATS),
+    show_default=True,
+    help=f"Which graph files to write, with commas: {', '.join(EXPORTERS)}.",
 )
 @click.option("--base-iri", default=BASE, show_default=True, help="IRI that the graph's own IRIs start with.")
 @lexicon_option

@@ -23,11 +23,13 @@ class Exporter:
         name: What the user calls it, and the suffix of its files without the dot.
         description: What opens it, in a few words.
         location: `module:function` of its `Writer`, imported when first used.
+        by_default: Whether `kgbuild build` writes it if the user names no formats.
     """
 
     name: str
     description: str
     location: str
+    by_default: bool = False
 
     @property
     def filename(self) -> str:
@@ -43,12 +45,23 @@ class Exporter:
 EXPORTERS = {
     exporter.name: exporter
     for exporter in (
-        Exporter("ttl", "RDF as Turtle, for triple stores and SPARQL", "kgbuild.export.turtle:write_turtle"),
-        Exporter("graphml", "GraphML, for Gephi, igraph, yEd and networkx", "kgbuild.export.graphml:write_graphml"),
-        Exporter("gexf", "GEXF, for Gephi and Gephi Lite", "kgbuild.export.gexf:write_gexf"),
-        Exporter("html", "an interactive page, for any browser, offline", "kgbuild.export.html:write_html"),
+        Exporter("ttl", "RDF as Turtle, for triple stores and SPARQL", "kgbuild.export.turtle:write_turtle", by_default=True),
+        Exporter(
+            "graphml", "GraphML, for Gephi, igraph, yEd and networkx", "kgbuild.export.graphml:write_graphml", by_default=True
+        ),
+        Exporter("gexf", "GEXF, for Gephi and Gephi Lite", "kgbuild.export.gexf:write_gexf", by_default=True),
+        Exporter("html", "an interactive page, for any browser, offline", "kgbuild.export.html:write_html", by_default=True),
+        Exporter("nt", "RDF as sorted N-Triples, for diff, pipes and bulk loaders", "kgbuild.export.ntriples:write_ntriples"),
+        Exporter("jsonld", "RDF as JSON-LD, for programs that read JSON", "kgbuild.export.jsonld:write_jsonld"),
+        Exporter("trig", "RDF as TriG, with a named graph for each paper", "kgbuild.export.trig:write_trig"),
+        Exporter(
+            "ttl12", "RDF 1.2 as Turtle, each edge with its statement as annotation", "kgbuild.export.turtle12:write_turtle12"
+        ),
     )
 }
+
+DEFAULT_FORMATS = tuple(name for name, exporter in EXPORTERS.items() if exporter.by_default)
+"""What `kgbuild build` writes if the user names no formats."""
 
 
 def exporter_named(name: str) -> Exporter:
