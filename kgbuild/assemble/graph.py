@@ -83,12 +83,13 @@ class Edge:
         source: IRI of the subject.
         predicate: A relation of the ontology, by local name.
         target: IRI of the object.
-        confidence: Of the surest evidence.
+        confidence: Of the surest evidence, or 1 where the vocabulary says so too.
         support: How many papers state it.
         evidence: Where they state it, sorted; empty only for derived edges.
         derived_from: Ids of the edges that a derived edge follows from, sorted.
         rank: For `inDomain`, 1 for the most central domain of the paper; otherwise None.
-        rule: For derived edges, what they follow from: `inverse`, `base model`, `vocabulary` or `name`; otherwise None.
+        rule: For derived edges, what they follow from: `inverse`, `base model`, `vocabulary` or `name`; `vocabulary` also for an
+            edge that papers state and the vocabulary confirms; otherwise None.
     """
 
     id: str

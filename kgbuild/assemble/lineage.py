@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
 from kgbuild.assemble.resolve import Resolution
@@ -36,8 +37,17 @@ def derive(graph: KnowledgeGraph, vocabulary: Vocabulary, resolution: Resolution
 
 def _add(graph: KnowledgeGraph, edges: Iterator[Edge]) -> None:
     for edge in list(edges):
-        if edge.source != edge.target and not graph.nx.has_edge(edge.source, edge.target, edge.predicate):
+        if edge.source == edge.target:
+            continue
+        if not graph.nx.has_edge(edge.source, edge.target, edge.predicate):
             graph.add_edge(edge)
+        elif edge.rule == "vocabulary":
+            graph.add_edge(_confirmed(graph.edge(edge.source, edge.predicate, edge.target), edge))
+
+
+def _confirmed(stated: Edge, derived: Edge) -> Edge:
+    """Return an edge that papers state and the vocabulary too: with their sentences, and as sure as the surer."""
+    return replace(stated, confidence=max(stated.confidence, derived.confidence), rule=derived.rule)
 
 
 def _present(graph: KnowledgeGraph) -> dict[str, str]:

@@ -128,6 +128,16 @@ def test_bases_from_the_vocabulary() -> None:
     assert (edge.rule, edge.evidence, edge.derived_from) == ("vocabulary", (), ())
 
 
+def test_the_vocabulary_confirms_what_a_paper_says() -> None:
+    """An edge that a paper doubtfully states and the vocabulary knows keeps its sentence and is sure."""
+    concepts = [concept("Model", "RoBERTa", based_on=("BERT",)), concept("Model", "BERT")]
+    paper = says("A", model("RoBERTa"), fact("basedOn", "Model", "BERT", subject="e1", confidence=0.2))
+    edge = only(graph_of(paper, concepts=concepts).edges("basedOn"))
+    assert (edge.confidence, edge.rule, edge.evidence[0].confidence) == (1.0, "vocabulary", 0.2)
+    edge = only(graph_of(paper).edges("basedOn"))
+    assert (edge.confidence, edge.rule) == (0.2, None)
+
+
 def test_lineage_of_the_sample(sample_graph: KnowledgeGraph) -> None:
     """On the sample one can walk from the Transformer to its descendants."""
     based = set(said(sample_graph, "basedOn")) | set(said(sample_graph, "variantOf"))
