@@ -44,9 +44,9 @@ Examples:
 def validate(path: Path, format_: str, engine: str) -> None:
     """Check a graph directory, an RDF file or extractions.
 
-    The graph must keep the SHACL shapes of the ontology, lead nowhere outside itself and go in no circle; offsets must count in
-    the texts of papers; files must be those of the manifest. Prints one finding a line: file, node, rule, way to mend. The exit code is
-    1 if there is any.
+    The graph must keep the SHACL shapes of the ontology, lead nowhere outside itself and go in no circle; offsets must count in the
+    texts of papers; files must be those of the manifest. Prints one finding a line: file, node, rule, way to mend it. The exit code
+    is 1 if there is any.
     """
     from kgbuild.validate import validate as check  # noqa: PLC0415 - `--help` needs no store
 

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse
 
@@ -37,6 +39,18 @@ _OWN_TERMS = """SELECT DISTINCT ?this WHERE {
 
 BLANK = Query("blank-node", "Every node has an IRI: mint one instead of the blank node.", _BLANK)
 DANGLING = Query("dangling-iri", "The graph says nothing of what this node leads to: add that node or remove the link.", _DANGLING)
+_PARTITIONS = (
+    """SELECT ?this ?value ?found WHERE {
+    { SELECT ?value (COUNT(DISTINCT ?node) AS ?found) { ?node a ?value } GROUP BY ?value }
+    ?this void:class ?value ; void:entities ?said
+    FILTER(STRSTARTS(STR(?value), STR(kg:)) && ?said != ?found)
+}""",
+    """SELECT ?this ?value ?found WHERE {
+    { SELECT ?value (COUNT(*) AS ?found) { ?node ?value ?object } GROUP BY ?value }
+    ?this void:property ?value ; void:triples ?said
+    FILTER(STRSTARTS(STR(?value), STR(kg:)) && ?said != ?found)
+}""",
+)
 ACYCLIC = {"broader": "skos:broader", "variantOf": "kg:variantOf"}
 
 
@@ -56,7 +70,7 @@ def check_shapes(store: Store, file: str) -> Iterator[Finding]:
 
 
 def check_links(store: Store, file: str) -> Iterator[Finding]:
-    """Yield what SHACL says poorly: blank nodes, dangling IRIs, terms that the ontology does not define, cycles.
+    """Yield what SHACL says poorly: blank nodes, dangling IRIs, terms that the ontology does not define, wrong counts, cycles.
 
     Args:
         store: What `kgbuild.validate.store.load` returned.
@@ -69,6 +83,7 @@ def check_links(store: Store, file: str) -> Iterator[Finding]:
     for query in (BLANK, DANGLING):
         yield from _answers(store, query, file)
     yield from _unknown_terms(store, file)
+    yield from _miscounts(store, file)
     for name, relation in ACYCLIC.items():
         yield from _cycles(store, name, relation, file)
 
@@ -92,10 +107,20 @@ def _text(term: Term) -> str:
 
 
 def _unknown_terms(store: Store, file: str) -> Iterator[Finding]:
-    ontology = parse(path=str(ontology_folder() / "kgbuild.ttl"), format=RdfFormat.TURTLE)
-    known = {_text(quad.subject) for quad in ontology}
-    for used in sorted({_text(row["this"]) for row in _select(store, _OWN_TERMS)} - known):
+    for used in sorted({_text(row["this"]) for row in _select(store, _OWN_TERMS)} - _own_terms()):
         yield Finding(file, used, "unknown-term", "The ontology defines no such term: see 'kgbuild info' for those that it has.")
+
+
+@cache
+def _own_terms() -> frozenset[str]:
+    ontology = parse(path=str(ontology_folder() / "kgbuild.ttl"), format=RdfFormat.TURTLE)
+    return frozenset(_text(quad.subject) for quad in ontology)
+
+
+def _miscounts(store: Store, file: str) -> Iterator[Finding]:
+    for row in chain.from_iterable(_select(store, query) for query in _PARTITIONS):
+        mend = f"The header's count of {_text(row['value'])} is not the graph's: export the graph anew."
+        yield Finding(file, _text(row["this"]), "header-counts", mend, _text(row["found"]))
 
 
 def _cycles(store: Store, name: str, relation: str, file: str) -> Iterator[Finding]:

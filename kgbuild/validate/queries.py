@@ -68,7 +68,7 @@ def queries(shapes: tuple[Shape, ...]) -> Iterator[Query]:
 
     Example:
         >>> from kgbuild.validate.shapes import load_shapes
-        >>> next(query.sparql for query in queries(load_shapes()) if query.rule == "Result-metric")[:95]
+        >>> next(query.sparql for query in queries(load_shapes()) if query.rule == "Result-metric")[:89]
         'SELECT DISTINCT ?this ?value WHERE { ?this a <https://w3id.org/kgbuild/ontology#Result> .'
     """
     for shape in shapes:
@@ -168,15 +168,9 @@ def _less_than(focus: str, value: str, wanted: Term, fresh: "count[int]") -> str
     return f"{focus} {wanted} {other} . FILTER(!COALESCE({value} < {other}, false))"
 
 
-def _less_than_or_equals(focus: str, value: str, wanted: Term, fresh: "count[int]") -> str:
-    other = _variable(fresh)
-    return f"{focus} {wanted} {other} . FILTER(!COALESCE({value} <= {other}, false))"
-
-
 _OF_PAIRS: dict[str, Callable[..., str]] = {
     "disjoint": _disjoint,
     "lessThan": _less_than,
-    "lessThanOrEquals": _less_than_or_equals,
 }
 
 

@@ -24,7 +24,7 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 CONSTRAINTS = (
-    "class", "datatype", "disjoint", "equals", "hasValue", "in", "lessThan", "lessThanOrEquals", "maxCount", "maxInclusive",
+    "class", "datatype", "disjoint", "equals", "hasValue", "in", "lessThan", "maxCount", "maxInclusive",
     "minCount", "minInclusive", "minLength", "nodeKind", "or", "pattern",
 )  # fmt: skip
 _OTHER = ("message", "path", "property", "sparql")
@@ -118,7 +118,7 @@ class _Reader:
             raise VocabularyError(f"shapes.ttl: a shape without a name has the path {path}: give it a name and a target of its own")
         return Shape(
             name=node.value.removeprefix(SHAPES) if isinstance(node, NamedNode) else "",
-            message=next((message.value for message in said[f"{SHACL}message"] if isinstance(message, Literal)), ""),
+            message=self._message(node),
             targets=tuple(sorted((kind, _iri(term)) for kind in TARGETS for term in said[SHACL + kind])),
             path=path,
             constraints=tuple(self._constraints(node)),
@@ -126,6 +126,11 @@ class _Reader:
             properties=tuple(sorted(map(self.shape, said[f"{SHACL}property"]), key=lambda shape: (shape.name, shape.path or ""))),
             queries=tuple(self._query(constraint) for constraint in said[f"{SHACL}sparql"]),
         )
+
+    def _message(self, node: Term) -> str:
+        """Return the shape's message, or that of its query."""
+        speakers = (node, *self.triples[node][f"{SHACL}sparql"])
+        return next((_text(message) for speaker in speakers for message in self.triples[speaker][f"{SHACL}message"]), "")
 
     def _check(self, node: Term) -> None:
         known = {SHACL + name for name in (*TARGETS, *CONSTRAINTS, *_OTHER, "declare")}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kgbuild.assemble import assemble
+from kgbuild.assemble.graph import Input, Provenance
 from kgbuild.directory import EXTRACTIONS, REJECTS, Manifest, checksums, counts
 from kgbuild.export import export
 from kgbuild.identifiers import BASE
@@ -62,8 +63,9 @@ def paper(title: str, claims: list[Claim], **details: Any) -> dict[str, Any]:  #
         ],
         "results": [
             {
-                "value": "84.2%", "number": 84.2, "unit": "%", "metric": "accuracy", "dataset": "SQuAD", "system": "BERT", "delta": False,
-                "evidence": span(abstract, "It reaches 84.2% accuracy on SQuAD."), "confidence": 0.8, "extractor": "hand",
+                "value": "84.2%", "number": 84.2, "unit": "%", "metric": "accuracy", "dataset": "SQuAD", "system": "BERT",
+                "delta": False, "evidence": span(abstract, "It reaches 84.2% accuracy on SQuAD."),
+                "confidence": 0.8, "extractor": "hand",
             }
         ],
     }  # fmt: skip
@@ -91,14 +93,15 @@ def write_graph(directory: Path, base: str = BASE) -> Path:
     directory.mkdir(parents=True, exist_ok=True)
     extractions = [Extraction.model_validate(record) for record in records()]
     graph = assemble(extractions, base=base)
+    graph.provenance = Provenance("0", (Input("papers.jsonl", "0" * 64, 2),))
     lines = (extraction.model_dump_json() + "\n" for extraction in extractions)
     (directory / EXTRACTIONS).write_text("".join(lines), encoding="utf-8")
     (directory / REJECTS).write_bytes(b"")
     export(graph, directory / "graph.ttl")
     nodes, edges = counts(graph)
     Manifest(
-        kgbuild="0", ontology="0", extractor="hand", base=base, inputs=(), papers=len(extractions), merged=0, rejected=0, truncated=0,
-        lookalikes=(), nodes=nodes, edges=edges, outputs=checksums(directory),
+        kgbuild="0", ontology="0", extractor="hand", base=base, inputs=(), papers=len(extractions), merged=0,
+        rejected=0, truncated=0, lookalikes=(), nodes=nodes, edges=edges, outputs=checksums(directory),
     ).write(directory)  # fmt: skip
     return directory
 
