@@ -1,8 +1,8 @@
 """Words that say what part a name plays in a paper: "we propose", "fine-tune", "outperforms", "such as"."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kgbuild.extract.document import Document
 from kgbuild.extract.wordlists import read_wordlist
@@ -23,34 +23,32 @@ class CueIndex:
         >>> from kgbuild.extract.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="T", abstract="We adapt BERT, which outperforms ELMo."))
-        >>> CueIndex(doc).around(doc.text.index("BERT"), doc.text.index("BERT") + 4)
+        >>> cues, bert = CueIndex(doc), doc.words.index("bert")
+        >>> cues.before(bert), cues.after(bert + 1)
         (['based'], ['outperform'])
     """
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self._found = [(token, cue) for token, word in enumerate(document.words) if (cue := CUE_OF_WORD.get(word))]
-        self._tokens = [token for token, _ in self._found]
-        self.by_sentence: Mapping[int, Sequence[str]] = self._group()
+        self._cues = [(token, cue) for token, word in enumerate(document.words) if (cue := CUE_OF_WORD.get(word))]
+        self._tokens = [token for token, _ in self._cues]
+        self._starts = [document.words_in(sentence.start, sentence.end)[0] for sentence in document.sentences]
+        self.by_sentence: Mapping[int, Sequence[str]] = self._group(document)
 
-    def _group(self) -> dict[int, list[str]]:
+    def _group(self, document: Document) -> dict[int, list[str]]:
         groups: dict[int, set[str]] = defaultdict(set)
-        for token, cue in self._found:
-            groups[self._document.sentence_at(self._document.word_starts[token]).index].add(cue)
+        for token, cue in self._cues:
+            groups[document.sentence_at(document.word_starts[token]).index].add(cue)
         return {index: sorted(names) for index, names in groups.items()}
 
-    def around(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """Return the two nearest cues before and after a stretch of text, nearest first, in its sentence and within 12 tokens."""
-        sentence = self._document.sentence_at(start)
-        first, after = self._document.words_in(start, end)
-        lowest = max(first - _FAR, self._document.words_in(sentence.start, sentence.end)[0])
-        highest = min(after + _FAR, self._document.words_in(sentence.start, sentence.end)[1])
-        return list(self._names(range(bisect_left(self._tokens, first) - 1, -1, -1), lowest, highest)), list(
-            self._names(range(bisect_left(self._tokens, after), len(self._tokens)), lowest, highest)
-        )
+    def before(self, token: int) -> list[str]:
+        """Return the two nearest cues before a token, nearest first, in its sentence and within 12 tokens."""
+        lowest = max(token - _FAR, self._starts[max(0, bisect_right(self._starts, token) - 1)])
+        at = bisect_left(self._tokens, token)
+        return [cue for place, cue in self._cues[max(0, at - 2) : at][::-1] if place >= lowest]
 
-    def _names(self, places: range, lowest: int, highest: int) -> Iterator[str]:
-        for place in places[:2]:
-            token, cue = self._found[place]
-            if lowest <= token < highest:
-                yield cue
+    def after(self, token: int) -> list[str]:
+        """Return the two nearest cues from a token on, nearest first, in the sentence before it and within 12 tokens."""
+        ends = bisect_right(self._starts, token - 1)
+        highest = min(token + _FAR, self._starts[ends] if ends < len(self._starts) else token + _FAR)
+        at = bisect_left(self._tokens, token)
+        return [cue for place, cue in self._cues[at : at + 2] if place < highest]

@@ -8,7 +8,7 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.lexicon import fold
-from kgbuild.extract.wordlists import read_wordlist
+from kgbuild.extract.places import PlaceFeatures
 
 _SHAPE = str.maketrans(
     {
@@ -18,9 +18,6 @@ _SHAPE = str.maketrans(
 )
 _REPEATED = re.compile(r"([Xx9-])\1+")
 _READ_MENTIONS = 4
-_TYPE_OF_NOUN = {word: kind for kind, words in read_wordlist("type_nouns.tsv").items() for word in words}
-_NEAR = 9
-_STOPS = frozenset(".;?!")
 _STEPS = (0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 
@@ -28,7 +25,7 @@ class Context(NamedTuple):
     """What the features of all groups of one document share."""
 
     document: Document
-    cues: CueIndex
+    places: PlaceFeatures
     covered: frozenset[tuple[int, int]]
     colon: int
 
@@ -47,7 +44,7 @@ def context_of(document: Document, groups: list[Group], cues: CueIndex) -> Conte
         if end <= reach:
             covered.add((start, end))
         reach = max(reach, end)
-    return Context(document, cues, frozenset(covered), document.sentences[0].text.find(":"))
+    return Context(document, PlaceFeatures(document, cues), frozenset(covered), document.sentences[0].text.find(":"))
 
 
 def features(group: Group, context: Context) -> Iterator[str]:
@@ -64,7 +61,7 @@ def features(group: Group, context: Context) -> Iterator[str]:
     for start, end in sorted(group.spans, key=lambda span: (span[0] - span[1], span))[:2]:
         yield from _name_features(text[start:end])
     for span in group.spans[:_READ_MENTIONS]:
-        yield from _place_features(span, context)
+        yield from context.places.of(span)
 
 
 def _proposal_features(group: Group) -> Iterator[str]:
@@ -127,47 +124,3 @@ def _name_features(name: str) -> Iterator[str]:
         yield f"in={word}"
     shape = _REPEATED.sub(r"\1", name[:40].translate(_SHAPE))
     yield f"shape={shape[:12]}"
-
-
-def _noun_features(left: list[str], right: list[str]) -> Iterator[str]:
-    """Yield what the nearest nouns of type say a name between them is, up to the end of its clause."""
-    for word in reversed(left):
-        if word in _STOPS:
-            break
-        if word in _TYPE_OF_NOUN:
-            yield f"nl={_TYPE_OF_NOUN[word]}"
-            break
-    for place, word in enumerate(right):
-        if word in _STOPS:
-            break
-        if word in _TYPE_OF_NOUN:
-            yield f"nr={_TYPE_OF_NOUN[word]}"
-            yield f"nr={_TYPE_OF_NOUN[word]}/{min(place // 3, 2)}{right[0] if right[0] in ',(:' else ''}"
-            break
-
-
-def _place_features(span: tuple[int, int], context: Context) -> Iterator[str]:
-    document = context.document
-    words, (first, after) = document.words, document.words_in(*span)
-    left = words[max(0, first - 3) : first]
-    right = words[after : after + 3]
-    one, two, three = (["^", "^", "^", *left][-k] for k in (1, 2, 3))
-    yield f"l1={one}"
-    yield f"l2={two} {one}"
-    yield f"lw={two}"
-    yield f"lw={three}"
-    right = [*right, "$", "$"]
-    yield f"r1={right[0]}"
-    yield f"r2={right[0]} {right[1]}"
-    yield f"rw={right[1]}"
-    yield from _noun_features(words[max(0, first - _NEAR) : first], words[after : after + _NEAR])
-    before, behind = context.cues.around(*span)
-    where = document.sentence_at(span[0]).index
-    yield f"cl={before[0] if before else '-'}"
-    yield f"cl2={'+'.join(before)}"
-    yield f"cr={behind[0] if behind else '-'}"
-    zone = "t" if where == 0 else "1" if where == 1 else "e" if where >= document.sentences[-1].index - 1 else "m"
-    yield f"z={zone}"
-    for cue in context.cues.by_sentence.get(where, ()):
-        yield f"sent={cue}"
-        yield f"sent={zone}/{cue}"

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -48,6 +48,10 @@ class LogisticModel:
     weights: npt.NDArray[np.float64]
     thresholds: tuple[float, ...]
 
+    @cached_property
+    def _padded(self) -> npt.NDArray[np.float64]:
+        return np.vstack([self.weights, np.zeros((1, self.weights.shape[1]))])
+
     def probabilities(self, things: Iterable[Iterable[str]]) -> list[list[float]]:
         """Return for each thing the probability of each output.
 
@@ -59,10 +63,16 @@ class LogisticModel:
             >>> model.probabilities([["x", "unknown"]])[0][0]
             0.5
         """
-        find = self.rows.get
-        # Sorted, since a sum of floats hangs on its order.
-        present = [sorted({row for name in names if (row := find(name)) is not None}) for names in things]
-        scores = np.array([self.weights[numbers].sum(axis=0) for numbers in present]).reshape(len(present), self.weights.shape[1])
+        rows: list[int] = []
+        starts: list[int] = []
+        find, none = self.rows.get, len(self.weights)
+        for names in things:
+            starts.append(len(rows))
+            # Sorted, since a sum of floats hangs on its order. The last row holds zeros: so no thing is without rows.
+            rows.extend(sorted({find(name, none) for name in names} | {none}))
+        if not rows:
+            return []
+        scores = np.add.reduceat(self._padded[rows], starts, axis=0)
         probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
         return probabilities
 

@@ -10,11 +10,11 @@ from kgbuild.extract.domains import load_domain_classifier
 from kgbuild.extract.introductions import propose_introduced
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
-from kgbuild.extract.phrases import propose_repeated, propose_title_parts
 from kgbuild.extract.reading import read
 from kgbuild.extract.relating import RelationReader
 from kgbuild.extract.scoring import LogisticModel, load_model
 from kgbuild.extract.terms import propose_terms
+from kgbuild.extract.title_parts import propose_title_parts
 from kgbuild.extract.writing import ExtractionWriter
 from kgbuild.models import Extraction, Paper
 from kgbuild.vocabulary import Vocabulary, load_vocabulary
@@ -33,7 +33,6 @@ def standard_proposers(vocabulary: Vocabulary) -> tuple[Proposer, ...]:
         propose_introduced,
         propose_terms,
         propose_title_parts,
-        propose_repeated,
     )
 
 

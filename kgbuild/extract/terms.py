@@ -13,7 +13,7 @@ _KINDS_OF_HEAD: Mapping[str, str] = {
 }
 _WORD = re.compile(r"\w+(?:[-/’'&.+‐–]+\w+)*")
 _LEFT = 4
-STOP_WORDS = read_wordlist("not_in_terms.tsv")["stop"]
+_STOP_WORDS = read_wordlist("not_in_terms.tsv")["stop"]
 
 
 def propose_terms(document: Document) -> Iterator[Candidate]:
@@ -41,6 +41,6 @@ def _starts(text: str, words: Sequence[re.Match[str]], number: int) -> Iterator[
     """Yield where a term that ends in the head noun may begin, from its head leftwards; nothing but a space may part its words."""
     yield words[number].start()
     for at in range(number - 1, max(-1, number - 1 - _LEFT), -1):
-        if words[at][0].lower() in STOP_WORDS or text[words[at].end() : words[at + 1].start()] != " ":
+        if words[at][0].lower() in _STOP_WORDS or text[words[at].end() : words[at + 1].start()] != " ":
             return
         yield words[at].start()

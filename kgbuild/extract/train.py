@@ -28,7 +28,7 @@ from kgbuild.extract.standard import standard_proposers
 from kgbuild.vocabulary import load_vocabulary
 
 _STRENGTH = {"roles": 0.15, "kinds": 0.2, "relations": 0.05}
-_THRESHOLDS = tuple(step / 100 for step in range(8, 64, 2))
+_THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
 _ANNOTATED_RELATION = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
 
 ProposersOfFold = Callable[[int], Sequence[Proposer]]

@@ -12,6 +12,7 @@ from kgbuild.extract.outcomes import read_results
 from kgbuild.extract.reading import Reading
 from kgbuild.extract.relating import RelationReading
 from kgbuild.extract.roles import entity_type, stating_sentence
+from kgbuild.extract.usage import dataset_uses
 from kgbuild.models import PAPER, Claim, Entity, EntityType, Evidence, Extraction
 
 _Key = tuple[Group, EntityType]
@@ -26,6 +27,7 @@ _OBJECT_TYPES: Mapping[str, tuple[EntityType, ...]] = {
     "partOf": ("Model", "Method"),
 }
 _LINK_CONFIDENCE = 0.95
+_USE_CONFIDENCE = 0.9
 
 
 class ExtractionWriter:
@@ -66,7 +68,13 @@ class ExtractionWriter:
         return Extraction(
             paper=document.paper,
             entities=(*named, *domains),
-            claims=(*claims, *self._relations(relations, ids, document), *domain_claims, *self._links(document)),
+            claims=(
+                *claims,
+                *self._uses(typed, ids, document),
+                *self._relations(relations, ids, document),
+                *domain_claims,
+                *self._links(document),
+            ),
             results=tuple(read_results(document, readings, self._extractor)),
         )
 
@@ -80,6 +88,14 @@ class ExtractionWriter:
             evidence=(evidence,),
             extractor=self._extractor,
         )
+
+    def _uses(self, typed: Sequence[tuple[Reading, _Key]], ids: Mapping[_Key, str], document: Document) -> Iterator[Claim]:
+        for reading, key in typed:
+            if reading.role == "usesDataset":
+                for relation, sentence in dataset_uses(reading.group, document):
+                    yield self._claim(
+                        (PAPER, relation, ids[key]), reading.probability * _USE_CONFIDENCE, document.evidence(sentence)
+                    )
 
     def _relations(self, relations: Sequence[RelationReading], ids: Mapping[_Key, str], document: Document) -> Iterator[Claim]:
         for one in relations:
