@@ -16,6 +16,7 @@ COMMANDS = {
     "export": "Write a graph in another format.",
     "query": "Ask a graph in SPARQL.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
+    "lineage": "Draw what a model is built on, and what is built on it.",
     "validate": "Check a graph directory, an RDF file or extractions.",
     "sample": "Print the sample papers that ship with kgbuild.",
     "info": "List readers, exporters, classes and relations.",
@@ -34,7 +35,8 @@ class LazyGroup(click.Group):
         """Import and return one command."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"kgbuild.cli.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        command = getattr(import_module(f"kgbuild.cli.{module}"), module)
         assert isinstance(command, click.Command)  # noqa: S101 - narrows the type; a test calls every command
         return command
 
