@@ -12,8 +12,8 @@ from kgbuild.assemble.terms import term
 
 def data_of(quads: list[ox.Triple]) -> set[str]:
     """Return the triples without the header, whose counts depend on the version of RDF."""
-    header = ("dataset", "partition/")
-    return {str(triple) for triple in quads if not any(part in triple.subject.value for part in header)}
+    subjects = ((triple, triple.subject.value) for triple in quads)
+    return {str(triple) for triple, subject in subjects if not subject.endswith("dataset") and "partition/" not in subject}
 
 
 def in_rdf11(triple: ox.Triple) -> list[ox.Triple]:
