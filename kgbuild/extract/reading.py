@@ -10,6 +10,7 @@ from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
+from kgbuild.extract.wellformed import is_well_formed, without_modifier
 from kgbuild.models import EntityType
 
 
@@ -34,7 +35,19 @@ def find_groups(document: Document, proposers: Sequence[Proposer]) -> list[Group
     """Return everything that the components propose, grouped by what it names."""
     pairs = find_abbreviations(document)
     candidates = [candidate for proposer in proposers for candidate in proposer(document)]
-    return group(document, [*candidates, *_abbreviated(pairs)], pairs)
+    return group(document, _fit(document, [*candidates, *_abbreviated(pairs)]), pairs)
+
+
+def _fit(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that can be names or terms; `BERT` where `BERT-based` was proposed."""
+    verdicts: dict[tuple[int, int], int] = {}
+    for one in candidates:
+        if (one.start, one.end) not in verdicts:
+            text = document.text[one.start : one.end]
+            length = without_modifier(text)
+            verdicts[one.start, one.end] = one.start + length if is_well_formed(text[:length]) else 0
+    fit = [(one, verdicts[one.start, one.end]) for one in candidates]
+    return [one if end == one.end else replace(one, end=end) for one, end in fit if end]
 
 
 def _abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
