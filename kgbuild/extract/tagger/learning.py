@@ -31,10 +31,10 @@ class Plan:
     """
 
     width: int = 128
-    rounds: int = 9
+    rounds: int = 8
     batch: int = 10
     rate: float = 4e-3
-    dropout: float = 0.15
+    dropout: float = 0.25
     variation: Variation = field(default_factory=Variation)
     decay: float = 0.01
     seed: int = 1

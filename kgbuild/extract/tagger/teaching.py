@@ -32,9 +32,9 @@ class Course:
         last: The student again, from the annotated papers alone.
     """
 
-    teacher: Plan = field(default_factory=lambda: Plan(dropout=0.25))
-    student: Plan = field(default_factory=lambda: Plan(rounds=2, rate=5e-3, dropout=0.15))
-    last: Plan = field(default_factory=lambda: Plan(rounds=3, rate=2e-3, dropout=0.15, seed=2))
+    teacher: Plan = field(default_factory=Plan)
+    student: Plan = field(default_factory=lambda: Plan(rounds=2, rate=5e-3, dropout=0.2))
+    last: Plan = field(default_factory=lambda: Plan(rounds=3, rate=2e-3, seed=2))
 
 
 def teach(
