@@ -19,6 +19,8 @@ COMMANDS = {
     "lineage": "Draw what a model is built on, and what is built on it.",
     "validate": "Check a graph directory, an RDF file or extractions.",
     "sample": "Print the sample papers that ship with kgbuild.",
+    "ontology": "Print the ontology, or a page that documents it.",
+    "lexicon": "Check and format tables of names, the shipped ones or your own.",
     "info": "List readers, exporters, classes and relations.",
     "completion": "Print the completion script of a shell.",
 }
