@@ -12,7 +12,7 @@ import click
 from kgbuild.namespaces import prefixes
 
 if TYPE_CHECKING:
-    from kgbuild.validate import Finding, Report
+    from kgbuild.validate import Engine, Finding, Report
 
 _VALUE_SHOWN = 160
 
@@ -41,7 +41,7 @@ Examples:
     show_default=True,
     help="Who judges the SHACL shapes: kgbuild's own queries, or pySHACL (slow; needs kgbuild[validate]).",
 )
-def validate(path: Path, format_: str, engine: str) -> None:
+def validate(path: Path, format_: str, engine: "Engine") -> None:
     """Check a graph directory, an RDF file or extractions.
 
     The graph must keep the SHACL shapes of the ontology, lead nowhere outside itself and go in no circle; offsets must count in the
@@ -51,6 +51,10 @@ def validate(path: Path, format_: str, engine: str) -> None:
     from kgbuild.validate import validate as check  # noqa: PLC0415 - `--help` needs no store
 
     report = check(path, engine=engine)
+    if path.is_dir() and not any(name.startswith("graph.") for name in report.files):
+        click.echo(
+            f"note: {path} holds no RDF, so no shape was checked: write it with 'kgbuild export {path} {path}/graph.ttl'", err=True
+        )
     if format_ == "json":
         click.echo(json.dumps({**asdict(report), "count": len(report.findings)}, ensure_ascii=False, indent=2))
     else:

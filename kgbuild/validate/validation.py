@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from pyoxigraph import Store
 
@@ -16,7 +16,7 @@ from kgbuild.validate.manifest import check_counts, check_files
 from kgbuild.validate.reference import judge
 from kgbuild.validate.store import RDF_FORMATS, load
 
-ENGINES = ("kgbuild", "pyshacl")
+Engine: TypeAlias = Literal["kgbuild", "pyshacl"]
 """Who judges the shapes: kgbuild's own queries, or pySHACL."""
 
 _Checks: TypeAlias = Callable[[Store, str], Iterator[Finding]]
@@ -35,12 +35,12 @@ class Report:
     files: tuple[str, ...]
 
 
-def validate(path: Path, *, engine: str = "kgbuild") -> Report:
+def validate(path: Path, *, engine: Engine = "kgbuild") -> Report:
     """Check a graph directory, an RDF file or a file of extractions.
 
     Args:
         path: A directory that 'kgbuild build' wrote, or one file of it; a file's suffix tells what it is.
-        engine: One of `ENGINES`.
+        engine: Who judges the shapes.
 
     Raises:
         SourceError: If there is no such path, or it is nothing that can be checked.
@@ -61,7 +61,7 @@ def validate(path: Path, *, engine: str = "kgbuild") -> Report:
     return Report(_sorted(findings), (path.name,))
 
 
-def _directory(directory: Path, engine: str) -> Report:
+def _directory(directory: Path, engine: Engine) -> Report:
     manifest = read_manifest(directory)
     findings = [*check_files(manifest, directory)]
     files = [MANIFEST]
@@ -84,7 +84,7 @@ def _extractions(file: Path) -> Iterator[Finding]:
         yield from check_extractions(lines, file.name)
 
 
-def _graph(file: Path, engine: str, more: _Checks) -> Iterator[Finding]:
+def _graph(file: Path, engine: Engine, more: _Checks) -> Iterator[Finding]:
     try:
         store = load(file)
         yield from judge(file) if engine == "pyshacl" else check_shapes(store, file.name)

@@ -84,6 +84,7 @@ PAPERS = (
     _instead("Paper-url", SMALL, "schema:url", '"https://example.org"'),
     _said("Paper-category", f"{SMALL} kg:category 7"),
     _instead("Paper-read-from", SMALL, "kg:readFrom", '"somewhere"'),
+    _gone("Paper-domains", "paper:small-bert", "kg:inDomain"),
     _said("Paper-domains", f"{SMALL} kg:inDomain domain:games, domain:education"),
 )
 

@@ -50,6 +50,13 @@ def test_json_holds_the_same_findings(engine: str, directory: Path) -> None:
     assert {finding["rule"] for finding in report["findings"]} == {"Result-delta"}
 
 
+def test_a_directory_without_rdf_is_said_to_be_half_checked(directory: Path) -> None:
+    """What was not checked is never passed over in silence."""
+    (directory / "graph.ttl").rename(directory / "graph.old")
+    result = CliRunner().invoke(cli, ["validate", str(directory)])
+    assert "no shape was checked" in result.stderr
+
+
 def test_hostile_names_stay_on_their_line(tmp_path: Path) -> None:
     """Control characters of a paper's text reach no terminal."""
     line = {

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from small_graph import records, rewrite_manifest, write_graph
 
+from kgbuild.directory import read_graph
 from kgbuild.errors import KgbuildError, SourceError, VocabularyError
+from kgbuild.export import export
 from kgbuild.validate import validate
 from kgbuild.validate.extractions import check_extractions
 from kgbuild.validate.shapes import read_shapes
@@ -116,6 +118,12 @@ def directory(tmp_path: Path) -> Path:
 def rules(path: Path) -> set[str]:
     """The rules that a path breaks."""
     return {finding.rule for finding in validate(path).findings}
+
+
+@pytest.mark.parametrize("name", ["nt", "jsonld", "trig", "ttl12"])
+def test_every_rdf_format_keeps_every_rule(name: str, directory: Path, tmp_path: Path) -> None:
+    """The shapes hold for the graph, however it is written: N-Triples, JSON-LD, a named graph a paper, RDF 1.2."""
+    assert validate(export(read_graph(directory), tmp_path / f"x.{name}")).findings == ()
 
 
 def test_a_changed_file_is_found(directory: Path) -> None:
