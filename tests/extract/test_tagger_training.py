@@ -20,7 +20,7 @@ from kgbuild.extract.tagger.vectors import Vectors, compress
 from kgbuild.models import Paper
 
 SMALL = Plan(width=8, rounds=2, batch=4, variation=Variation(0.1, 0.3, 0.5))
-COURSE = Course(teacher=SMALL, student=SMALL, last=SMALL)
+COURSE = Course(teacher=SMALL, student=SMALL)
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_line_that_is_no_paper_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_a_course_is_seeded(gold: Path, corpus: Path, vectors: Vectors, tmp_path: Path) -> None:
-    """Teacher, student and the last rounds give the same file, byte for byte."""
+    """Teacher and student give the same file, byte for byte."""
     for name in ("one", "two"):
         write_model(tmp_path / name, *train_tagger(gold, corpus, vectors, COURSE))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

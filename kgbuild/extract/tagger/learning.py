@@ -70,7 +70,6 @@ def learn(
     lessons: Sequence[Lesson],
     vectors: Vectors,
     plan: Plan,
-    start: network.Parameters | None = None,
     log: Callable[[str], None] | None = None,
 ) -> network.Parameters:
     """Return the parameters of a network that has learned from papers: their mean over the last quarter of the steps.
@@ -79,18 +78,13 @@ def learn(
         lessons: The papers.
         vectors: Of words.
         plan: How.
-        start: Parameters to begin with; by default random ones.
         log: Told the loss after each round.
     """
     random = np.random.default_rng(plan.seed)
     table = WordTable([lesson.text for lesson in lessons], vectors)
     papers = [prepare(lesson, table) for lesson in lessons]
     pool = np.unique(np.concatenate([paper.names for paper in papers]))
-    parameters = (
-        network.initial_parameters(plan.width, vectors.size, plan.seed)
-        if start is None
-        else {name: value.copy() for name, value in start.items()}
-    )
+    parameters = network.initial_parameters(plan.width, vectors.size, plan.seed)
     adam, average = Adam(parameters), _Average(parameters)
     total = plan.rounds * -(-len(papers) // plan.batch)
     done = 0

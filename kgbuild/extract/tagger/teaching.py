@@ -29,12 +29,10 @@ class Course:
     Attributes:
         teacher: From the annotated papers.
         student: From the papers that the teacher has labelled, and twice as often from the annotated ones.
-        last: The student again, from the annotated papers alone.
     """
 
     teacher: Plan = field(default_factory=Plan)
     student: Plan = field(default_factory=lambda: Plan(rounds=2, rate=5e-3, dropout=0.2))
-    last: Plan = field(default_factory=lambda: Plan(rounds=3, rate=2e-3, seed=2))
 
 
 def teach(
@@ -55,8 +53,7 @@ def teach(
     read = Tagger(teacher, vectors)
     labelled = [_labelled(text, read) for text in others]
     certain = [_certain(lesson) for lesson in lessons]
-    student = learn(labelled + certain * _COPIES, vectors, course.student, log=log)
-    return learn(lessons, vectors, course.last, start=student, log=log)
+    return learn(labelled + certain * _COPIES, vectors, course.student, log=log)
 
 
 def _labelled(text: Text, read: Tagger) -> Lesson:
