@@ -8,118 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from kgbuild.documentation.shapes import CHARACTER, Box, Diagram, Label, Line, Stroke
 from kgbuild.documentation.terms import Term
 
 ROW = 26
 """Height of the row that one line takes, in pixels."""
 
-_CHARACTER = 7.3  # width at a size of 12 pixels, monospaced
 _MARGIN = 24
 _BOX = 150
 _PADDING = 7
 _GAP = 14
 _HEAD = 9  # length of an arrow's head
 _LANE = 18  # between a lane's label and the next lane
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A class.
-
-    Attributes:
-        iri: Of the class.
-        x: Left edge, in pixels.
-        y: Upper edge.
-        width: In pixels.
-        height: In pixels.
-    """
-
-    iri: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The name of a relation.
-
-    Attributes:
-        name: Local name of the relation, and the anchor it leads to.
-        x: Where the text is anchored, in pixels.
-        y: Its vertical middle.
-        anchor: `start`, `middle` or `end`.
-    """
-
-    name: str
-    x: float
-    y: float
-    anchor: str = "middle"
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """Left and right end, in pixels."""
-        width = len(self.name) * _CHARACTER
-        left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
-        return left, left + width
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A polyline.
-
-    Attributes:
-        points: Its corners, in pixels.
-        head: Whether an arrow's head stands at its end.
-        tail: Whether one stands at its start.
-    """
-
-    points: tuple[tuple[float, float], ...]
-    head: bool = True
-    tail: bool = False
-
-    @property
-    def path(self) -> str:
-        """The polyline as SVG path data.
-
-        Example:
-            >>> Stroke(((0.0, 1.5), (2.0, 1.5))).path
-            'M0 1.5 L2 1.5'
-        """
-        return "M" + " L".join(f"{x:g} {y:g}" for x, y in self.points)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A relation, drawn.
-
-    Attributes:
-        strokes: What it is made of.
-        labels: One, or two where a line stands for a relation and its inverse.
-        dots: Where its strokes meet.
-    """
-
-    strokes: tuple[Stroke, ...]
-    labels: tuple[Label, ...]
-    dots: tuple[tuple[float, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
-    """A finished drawing.
-
-    Attributes:
-        width: In pixels.
-        height: In pixels.
-        boxes: The classes.
-        lines: The relations.
-    """
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
 
 
 @dataclass(slots=True)
@@ -162,7 +62,7 @@ def draw(classes: Sequence[Term], relations: Sequence[Term]) -> Diagram:
     loops = [relation for relation in inner if {*relation.domain, *relation.range} == {hub}]
     lanes = [relation for relation in inner if hub not in {*relation.domain, *relation.range}]
     columns = _ordered(_columns(hub, [relation for relation in inner if relation not in loops and relation not in lanes], lanes))
-    left = _MARGIN + max((len(loop.name) * _CHARACTER + 44 for loop in loops), default=0)
+    left = _MARGIN + max((len(loop.name) * CHARACTER + 44 for loop in loops), default=0)
     middle = left + _BOX + _spoke_width(columns) + 60
     bottom = _stack(columns)
     hub_box = Box(hub, left, _MARGIN, _BOX, bottom - _MARGIN)
@@ -230,7 +130,7 @@ def _stack(columns: Iterable[_Column]) -> float:
 
 def _spoke_width(columns: Iterable[_Column]) -> float:
     rows = (pair for column in columns for pair in column.spokes)
-    return max((sum(len(term.name) * _CHARACTER + 12 for term in pair if term) for pair in rows), default=0)
+    return max((sum(len(term.name) * CHARACTER + 12 for term in pair if term) for pair in rows), default=0)
 
 
 def _loops(hub: Box, loops: Sequence[Term]) -> list[Line]:
@@ -275,7 +175,7 @@ def _lanes(columns: Sequence[_Column], lanes: Iterable[Term], start: float) -> l
     x, lines = start + 32, []
     for track in tracks:
         lines += [_lane(lane, columns, start, x) for lane in track]
-        x += max(len(lane.name) for lane in track) * _CHARACTER + 8 + _LANE
+        x += max(len(lane.name) for lane in track) * CHARACTER + 8 + _LANE
     return lines
 
 
@@ -306,7 +206,7 @@ def _rest(alone: list[str], relations: Sequence[Term], left: float, top: float) 
     """Draw what has no part in the rest below it: a row for each relation to the outside, then the classes without any."""
     boxes, lines, height = [], [], ROW + 2 * _PADDING
     for relation in relations:
-        width = len(relation.name) * _CHARACTER + 60
+        width = len(relation.name) * CHARACTER + 60
         for target in relation.range:
             boxes += [Box(relation.domain[0], left, top, _BOX, height), Box(target, left + _BOX + width, top, _BOX, height)]
             y = top + height / 2

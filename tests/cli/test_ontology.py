@@ -16,8 +16,9 @@ from playwright.sync_api import sync_playwright
 
 from kgbuild.cli import cli
 from kgbuild.documentation.concepts import concept_triples, write_ontology
-from kgbuild.documentation.diagram import Diagram, draw
+from kgbuild.documentation.diagram import draw
 from kgbuild.documentation.page import write_page
+from kgbuild.documentation.shapes import Diagram
 from kgbuild.documentation.terms import Term, read_ontology
 from kgbuild.identifiers import BASE, ONTOLOGY, Identifiers
 from kgbuild.vocabulary import Concept, load_vocabulary, ontology_folder
@@ -189,7 +190,7 @@ def test_the_diagram_stands_more_relations_than_there_are() -> None:
 
 @pytest.mark.browser
 def test_the_browser_finds_no_overlapping_text(page_file: Path) -> None:
-    """Drawn by Chromium with its own fonts, no two texts of the diagram overlap, and nothing is fetched or refused."""
+    """In Chromium's own fonts no two texts of the diagram overlap; nothing is fetched or refused; it fits on a telephone."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
         pytest.skip("no Chromium on this machine")
@@ -206,12 +207,15 @@ def test_the_browser_finds_no_overlapping_text(page_file: Path) -> None:
         rectangles = json.loads(
             page.evaluate("JSON.stringify([...document.querySelectorAll('svg text')].map(t => t.getBoundingClientRect()))")
         )
+        page.set_viewport_size({"width": 380, "height": 700})
+        width = page.evaluate("document.documentElement.scrollWidth")
         target = page.locator(":target h3").inner_text()
         browser.close()
     for one, other in combinations(rectangles, 2):
         apart = one["right"] <= other["left"] or other["right"] <= one["left"]
         assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
     assert target.startswith("usesBaseModel")
+    assert width == 380
     assert said == []
     assert [address.partition("#")[0] for address in asked] == [page_file.as_uri()]
 
