@@ -32,14 +32,15 @@ def query(graph: Path, sparql: str, format_: str, limit: int | None) -> None:
     GRAPH is a graph directory or an RDF file. SPARQL is the query, or `-` to read it from standard input. Prefixes need not be
     declared: kg: is the ontology; paper:, model:, dataset:, … the data; skos:, dcterms:, schema:, prov: and others as usual.
     """
-    from kgbuild.query import open_store, run, serialize, table  # noqa: PLC0415 - `--help` needs no store
+    from kgbuild.query import base_of, open_store, run, serialize, table  # noqa: PLC0415 - `--help` needs no store
 
     text = sys.stdin.read() if sparql == "-" else sparql
-    answer = run(open_store(graph), text)
+    store = open_store(graph)
+    answer, base = run(store, text), base_of(store)
     if format_ != "table":
-        sys.stdout.buffer.write(serialize(answer, format_))
+        sys.stdout.buffer.write(serialize(answer, format_, base))
         return
-    names, rows = table(answer)
+    names, rows = table(answer, base)
     shown = list(islice(rows, limit))
     for line in columns([names, ["─" * len(name) for name in names], *shown], indent=0):
         click.echo(line)

@@ -15,7 +15,7 @@ from kgbuild.namespaces import prefixes
 from kgbuild.vocabulary import ontology_folder
 
 PUBLISHED = "https://w3id.org/kgbuild/ontology/context.jsonld"
-"""Where the context of `ontology/context.jsonld` is meant to be found; no reader needs to fetch it."""
+"""Where `ontology/context.jsonld` is to be published; no reader needs to fetch it."""
 
 Json: TypeAlias = str | int | bool | dict[str, Any]
 
@@ -50,7 +50,9 @@ def write_jsonld(graph: KnowledgeGraph, stream: BinaryIO) -> None:
     published: dict[str, Any] = json.loads((ontology_folder() / "context.jsonld").read_bytes())["@context"]
     own = {prefix: iri for prefix, iri in prefixes(graph.base).items() if prefix not in published}
     names = _Names.of({**published, **own})
-    stream.write(f'{{\n"about": {_text(f"The first context is published at {PUBLISHED}")},\n'.encode())
+    stream.write(
+        f'{{\n"about": {_text(f"kgbuild's knowledge graph. The first context is that of {PUBLISHED}, the second names what is under this graph's base.")},\n'.encode()
+    )
     stream.write(f'"@context": [{_text(published)},\n{_text(own)}],\n"@graph": ['.encode())
     separator = "\n"
     for subject, said in described(graph):

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from kgbuild.errors import QueryError
+from kgbuild.identifiers import BASE
 from kgbuild.namespaces import prefixes
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -47,8 +48,22 @@ def open_store(path: Path) -> ox.Store:
     return store
 
 
+def base_of(store: ox.Store) -> str:
+    """Return the IRI under which a graph's own IRIs were minted, as its header says it.
+
+    Args:
+        store: What `open_store` returned; one without a header has the default base.
+
+    Example:
+        >>> base_of(ox.Store())
+        'https://w3id.org/kgbuild/id/'
+    """
+    spaces = store.quads_for_pattern(None, ox.NamedNode(f"{prefixes()['void']}uriSpace"), None)
+    return min((quad.object.value for quad in spaces if isinstance(quad.object, ox.Literal)), default=BASE)
+
+
 def run(store: ox.Store, sparql: str) -> Solutions:
-    """Answer a SPARQL 1.1 query; the prefixes of `kgbuild.namespaces` are known beforehand.
+    """Answer a SPARQL 1.1 query; the prefixes of `kgbuild.namespaces` are known beforehand, those of the data as in the graph.
 
     Args:
         store: What `open_store` returned.
@@ -62,17 +77,18 @@ def run(store: ox.Store, sparql: str) -> Solutions:
         [<Variable value=paper>]
     """
     try:
-        return store.query(sparql, prefixes=prefixes())
+        return store.query(sparql, prefixes=prefixes(base_of(store)))
     except SyntaxError as error:
         raise QueryError(f"the query is no SPARQL, {error}: see https://www.w3.org/TR/sparql11-query/") from None
 
 
-def serialize(answer: Solutions, name: str) -> bytes:
+def serialize(answer: Solutions, name: str, base: str = BASE) -> bytes:
     """Return an answer in a standard format.
 
     Args:
         answer: What `run` returned.
         name: For SELECT and ASK one of `RESULT_FORMATS`, for CONSTRUCT and DESCRIBE one of `GRAPH_FORMATS`.
+        base: What `base_of` returned, for the prefixes of Turtle.
 
     Raises:
         QueryError: If the answer has no such format.
@@ -86,7 +102,7 @@ def serialize(answer: Solutions, name: str) -> bytes:
         if name not in GRAPH_FORMATS:
             raise QueryError(f"CONSTRUCT and DESCRIBE answer with triples, not {name}: use --format {' or '.join(GRAPH_FORMATS)}")
         ordered = sorted(set(answer), key=str)
-        ox.serialize(ordered, out, format=GRAPH_FORMATS[name], prefixes=prefixes())
+        ox.serialize(ordered, out, format=GRAPH_FORMATS[name], prefixes=prefixes(base))
         return out.getvalue()
     if name not in RESULT_FORMATS:
         raise QueryError(f"SELECT and ASK answer with rows, not {name}: use --format {' or '.join(RESULT_FORMATS)}")
@@ -94,11 +110,12 @@ def serialize(answer: Solutions, name: str) -> bytes:
     return out.getvalue()
 
 
-def table(answer: Solutions) -> tuple[list[str], Iterator[list[str]]]:
+def table(answer: Solutions, base: str = BASE) -> tuple[list[str], Iterator[list[str]]]:
     """Return the column names and the rows of an answer as short, readable text.
 
     Args:
         answer: What `run` returned.
+        base: What `base_of` returned, to shorten IRIs by.
 
     Example:
         >>> columns, rows = table(run(ox.Store(), "SELECT ?x ?y { VALUES (?x ?y) { (kg:Model 2) } }"))
@@ -109,15 +126,15 @@ def table(answer: Solutions) -> tuple[list[str], Iterator[list[str]]]:
         return ["answer"], iter([["yes" if answer else "no"]])
     if isinstance(answer, ox.QueryTriples):
         return ["subject", "predicate", "object"], (
-            [_short(triple.subject), _short(triple.predicate), _short(triple.object)] for triple in answer
+            [_short(term, base) for term in (triple.subject, triple.predicate, triple.object)] for triple in answer
         )
     columns = [variable.value for variable in answer.variables]
-    return columns, ([_short(solution[column]) for column in columns] for solution in answer)
+    return columns, ([_short(solution[column], base) for column in columns] for solution in answer)
 
 
-def _short(term: Term | None) -> str:
+def _short(term: Term | None, base: str) -> str:
     if isinstance(term, ox.NamedNode):
-        for prefix, namespace in prefixes().items():
+        for prefix, namespace in prefixes(base).items():
             if term.value.startswith(namespace):
                 return f"{prefix}:{term.value.removeprefix(namespace)}"
         return term.value

@@ -10,8 +10,10 @@ import pytest
 import rdflib
 from commands import Run
 
+from kgbuild.assemble.graph import KnowledgeGraph, Node
 from kgbuild.errors import QueryError
-from kgbuild.query import open_store, serialize, table
+from kgbuild.export import export
+from kgbuild.query import base_of, open_store, serialize, table
 from kgbuild.query import run as run_query
 
 WHO_USES_BERT = "SELECT ?paper { ?paper kg:usesBaseModel model:bert } ORDER BY ?paper"
@@ -94,3 +96,16 @@ def test_a_file_that_is_no_rdf_is_said(tmp_path: Path) -> None:
         open_store(tmp_path)
     with pytest.raises(QueryError, match="suffix"):
         open_store(tmp_path / "graph.docx")
+
+
+def test_prefixes_follow_the_base_of_the_graph(tmp_path: Path) -> None:
+    """In a graph of another base, model:bert is that graph's BERT, in the question and in the answer."""
+    base = "https://example.org/kg#"
+    graph = KnowledgeGraph(base)
+    graph.add_node(Node(f"{base}model/bert", "Model", "BERT"))
+    store = open_store(export(graph, tmp_path / "graph.ttl"))
+    assert base_of(store) == base
+    found = run_query(store, "SELECT ?m { ?m a kg:Model FILTER(?m = model:bert) }")
+    assert list(table(found, base)[1]) == [["model:bert"]]
+    built = serialize(run_query(store, "CONSTRUCT WHERE { model:bert skos:prefLabel ?l }"), "ttl", base)
+    assert b'model:bert skos:prefLabel "BERT"' in built
