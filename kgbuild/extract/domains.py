@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import IO
 
 import numpy as np
@@ -30,7 +31,7 @@ def words(text: str) -> list[str]:
 
     Example:
         >>> words("Transformers in 3 countries' news bias")
-        ['transformer', 'in', '3', 'countrie', 'new', 'bias']
+        ['transformer', 'in', '3', 'countrie', 'new', 'bia']
     """
     return [
         word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui" else word  # noqa: PLR2004 - shorter words are no plurals
@@ -46,7 +47,7 @@ def grams(text: str) -> list[str]:
         ['graph', 'neural', 'network', 'graph neural', 'neural network']
     """
     single = words(text)
-    return single + [f"{one} {two}" for one, two in zip(single, single[1:], strict=False)]
+    return single + [f"{one} {two}" for one, two in pairwise(single)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,8 @@ class DomainClassifier:
             sentences: The abstract's sentences.
 
         Returns:
-            One to three of (slug, probability, number of the sentence that speaks for it most; `TITLE` where that is the title); nothing
-            where no word of the text is known.
+            One to three of (slug, probability, number of the sentence that speaks for it most; `TITLE` where that is the title);
+            nothing where no word of the text is known.
         """
         parts = [self._known(part) for part in (title, *sentences)]
         in_title, rows = len(parts[0]), np.array([row for part in parts for row in part], dtype=np.intp)

@@ -27,7 +27,10 @@ class Link:
     kind: str
 
 
-_TLD = r"(?:com|org|net|edu|gov|io|ai|co|dev|de|fr|eu|uk|ch|nl|cn|jp|kr|in|it|es|se|cz|pl|at|ca|au|me|be|ly|ms|gl|science|info|app|page)"
+_TLD = (
+    r"(?:com|org|net|edu|gov|io|ai|co|dev|science|info|app|page|"
+    r"de|fr|eu|uk|ch|nl|cn|jp|kr|in|it|es|se|cz|pl|at|ca|au|me|be|ly|ms|gl)"
+)
 _HEAD = re.compile(
     r"(?P<scheme>h(?:tt|xx)p(?P<s>s?)[ ]?:?[ ]?/[ ]?/[ ]?)(?=[A-Za-z0-9])"
     r"|(?<![\w@.-])(?P<www>www\.(?=[A-Za-z0-9]))"

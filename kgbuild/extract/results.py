@@ -99,11 +99,11 @@ def find_results(sentence: str, names: Mapping[str, Sequence[Mention]], model: R
 
     Args:
         sentence: One sentence.
-        names: For `metric`, `dataset` and `system` the names that are known in it: start, end, text. Metrics are also known by themselves.
+        names: For `metric`, `dataset` and `system` the names known in it: start, end, text. Metrics are also known by themselves.
         model: Weights; by default those that ship.
 
     Example:
-        >>> sentence = "Our model improves accuracy by 1.7% on ImageNet with only 3.7M parameters."
+        >>> sentence = "Our model improves accuracy by 1.7% on ImageNet."
         >>> for result in find_results(sentence, {"dataset": [(39, 47, "ImageNet")]}):
         ...     print(result.value, result.metric, result.dataset, result.delta)
         1.7% accuracy ImageNet True
@@ -114,11 +114,11 @@ def find_results(sentence: str, names: Mapping[str, Sequence[Mention]], model: R
     model = model or load_result_model()
     roles = roles_in(sentence, names)
     found = []
-    for place, value in enumerate(values):
-        outcome, delta = model.probabilities(features(sentence, values, place, roles))
+    for value, spoken in zip(values, features(sentence, values, roles), strict=True):
+        outcome, delta = model.probabilities(spoken)
         if outcome >= model.threshold:
             found.append((value, outcome, delta))
-    links = link(sentence, [value for value, _, _ in found], roles)
+    links = link(sentence, [value for value, _, _ in found], roles, values)
     return [
         FoundResult(value.start, value.end, value.text, value.number, value.unit, *linked, delta >= 0.5, round(outcome, 4))  # noqa: PLR2004 - more likely than not
         for (value, outcome, delta), linked in zip(found, links, strict=True)
@@ -126,7 +126,7 @@ def find_results(sentence: str, names: Mapping[str, Sequence[Mention]], model: R
 
 
 def roles_in(sentence: str, names: Mapping[str, Sequence[Mention]]) -> Roles:
-    """Return the metrics, datasets and systems of a sentence in order: those given, and the metrics that are known by themselves."""
+    """Return the metrics, datasets and systems of a sentence in order: those given, and metrics that are known by themselves."""
     metrics = list(names.get("metric", ()))
     for start, end, text in find_metrics(sentence):
         inside = [one for one in metrics if one[0] < end and start < one[1]]
@@ -135,15 +135,19 @@ def roles_in(sentence: str, names: Mapping[str, Sequence[Mention]]) -> Roles:
     return Roles(tuple(sorted(metrics)), tuple(sorted(names.get("dataset", ()))), tuple(sorted(names.get("system", ()))))
 
 
-def features(sentence: str, values: Sequence[Value], place: int, roles: Roles) -> set[str]:
-    """Return what speaks for or against a quantity being an outcome.
+def features(sentence: str, values: Sequence[Value], roles: Roles) -> list[set[str]]:
+    """Return for each quantity what speaks for or against its being an outcome.
 
     Args:
         sentence: One sentence.
         values: Its quantities.
-        place: Which of them.
         roles: Names in the sentence.
     """
+    cues = {f"cue={match[1].lower()}" for match in _CUES.finditer(sentence)}
+    return [_features_of(sentence, values, place, roles) | cues for place in range(len(values))]
+
+
+def _features_of(sentence: str, values: Sequence[Value], place: int, roles: Roles) -> set[str]:
     value = values[place]
     before = _words(sentence[max(0, value.start - _REACH) : value.start])
     after = _words(sentence[value.end : value.end + _REACH])
@@ -157,9 +161,20 @@ def features(sentence: str, values: Sequence[Value], place: int, roles: Roles) -
     found.add(f"+1={after[0] if after else '$'}|unit={value.unit}")
     found.update(f"L={word}" for word in before[-12:])
     found.update(f"R={word}" for word in after[:10])
-    found.update(f"cue={match[1].lower()}" for match in _CUES.finditer(sentence))
+    found.update(_change(sentence, values, place))
     found.update(_neighbours(values, place))
     found.update(_nearby(value, roles))
+    return found
+
+
+def _change(sentence: str, values: Sequence[Value], place: int) -> set[str]:
+    """Say whether a quantity is an end of `from 71.2 to 75.4`."""
+    found = set()
+    for first, end in ((place - 1, "to"), (place, "from")):
+        if 0 <= first < len(values) - 1 and re.fullmatch(
+            r"\s?(?:\([^()]{0,30}\)\s)?to\s?\S{0,6}\s?", sentence[values[first].end : values[first + 1].start]
+        ):
+            found |= {f"change={end}", f"change={end}|unit={values[place].unit}"}
     return found
 
 

@@ -1,115 +1,38 @@
 """Learns the domain classifier: `python -m kgbuild.extract.train_domains GOLD.jsonl CORPUS.jsonl.xz MODEL.npz`.
 
-Needs scikit-learn, which the classifier itself does not: what is learned is one table of weights. Features of a paper are the tf-idf of
-its words and pairs, their projection on the corpus's first singular vectors (latent semantic analysis), the logits of arXiv's subject
-classes, learned on those papers of the corpus that carry one, and counts of hand-written key terms. All but the counts are linear
-in tf-idf, so that after learning they fold into one weight per term and domain. Rehearsals, short texts made of one domain's key terms,
-stand beside the annotated papers with a lower weight: they teach the domains that have few papers. Seeded; 5-fold cross-validation over papers gives
-the figures that are printed, the calibration (Platt's sigmoid) and the threshold.
+Needs scikit-learn, which the classifier itself does not: what is learned is one table of weights. Features of a paper are the
+tf-idf of its words and pairs, their projection on the corpus's first singular vectors (latent semantic analysis), the logits of
+arXiv's subject classes, learned on those papers of the corpus that carry one, and counts of hand-written key terms. All but the
+counts are linear in tf-idf, so that after learning they fold into one weight per term and domain. Rehearsals, short texts made of
+one domain's key terms, stand beside the annotated papers with a lower weight: they teach the domains that have few papers.
+
+Seeded. 5-fold cross-validation over papers gives the figures that are printed, the calibration (Platt's sigmoid) and the threshold.
 """
 
 import json
 import lzma
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
-from sklearn.utils.extmath import randomized_svd
 
-from kgbuild.extract.domains import grams, words
+from kgbuild.extract.domain_space import Floats, Space, Text, learn_space, read_keywords
 from kgbuild.files import atomic_write
 
 FOLDS = 5
-_TERMS = 22_000
-_RAREST = 20
-_TOPICS = 200
-_SVD_PAPERS = 50_000
-_SMALLEST_CLASS = 240
 _STRENGTH = 3.0
 _REHEARSALS = 30
 _REHEARSAL_TERMS = (2, 6)
 _REHEARSAL_WEIGHT = 0.3
 _RESIDUAL_DOMAIN = "machine-learning-general"
-_TOPIC_WEIGHT, _CLASS_WEIGHT, _KEYWORD_WEIGHT = 1.5, 0.15, 0.45
+_KEYWORD_WEIGHT = 0.45
 _THRESHOLDS = np.arange(0.1, 0.6, 0.025)
-
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """What is learned of the corpus: terms, how rare each is, and the linear maps that follow tf-idf.
-
-    Attributes:
-        rows: The row of each term.
-        rarity: Inverse document frequency by row.
-        maps: Terms by dense features: topics and subject classes, each scaled to its weight.
-    """
-
-    rows: dict[str, int]
-    rarity: Floats
-    maps: Floats
-
-    def tfidf(self, papers: Sequence[tuple[str, str]]) -> csr_matrix:
-        """Return tf-idf of (title, abstract) pairs, scaled to unit length; the title counts twice."""
-        return _tfidf(
-            [Counter(row for term in _terms(*paper) if (row := self.rows.get(term)) is not None) for paper in papers], self.rarity
-        )
-
-
-def _terms(title: str, abstract: str) -> list[str]:
-    return grams(title) * 2 + grams(abstract)
-
-
-def _tfidf(counts: Sequence[Counter[int]], rarity: Floats) -> csr_matrix:
-    indptr = np.cumsum([0, *map(len, counts)])
-    indices = np.fromiter((row for count in counts for row in count), dtype=np.int32, count=indptr[-1])
-    frequency = np.fromiter((number for count in counts for number in count.values()), dtype=np.float64, count=indptr[-1])
-    values = (1 + np.log(frequency)) * rarity[indices]
-    for start, stop in pairwise(indptr):
-        values[start:stop] /= max(np.sqrt((values[start:stop] ** 2).sum()), 1e-9)
-    return csr_matrix((values, indices, indptr), shape=(len(counts), len(rarity)))
-
-
-def learn_space(papers: Sequence[tuple[str, str]], classes: Sequence[Sequence[str]], keep: Sequence[str]) -> Space:
-    """Learn terms, topics and subject classes from a corpus without annotations.
-
-    Args:
-        papers: Titles and abstracts.
-        classes: arXiv's subject classes of each, empty where unknown.
-        keep: Terms that must be among the rows.
-    """
-    seen: Counter[str] = Counter()
-    for paper in papers:
-        seen.update(dict.fromkeys(_terms(*paper), 1))
-    common = sorted((term for term, count in seen.items() if count >= _RAREST), key=lambda term: (-seen[term], term))
-    rows = {term: row for row, term in enumerate(sorted({*keep, *common[: _TERMS - len(set(keep))]}))}
-    rarity = np.array([np.log((1 + len(papers)) / (1 + seen[term])) + 1 for term in rows])
-    space = Space(rows, rarity, np.zeros((len(rows), 0)))
-    tfidf = space.tfidf(papers)
-    _, values, topics = randomized_svd(tfidf[:_SVD_PAPERS], _TOPICS, n_iter=3, random_state=0)
-    size = np.sqrt((values**2).sum() / min(len(papers), _SVD_PAPERS))
-    return Space(rows, rarity, np.hstack([topics.T * (_TOPIC_WEIGHT / size), _subject_maps(tfidf, classes) * _CLASS_WEIGHT]))
-
-
-def _subject_maps(tfidf: csr_matrix, classes: Sequence[Sequence[str]]) -> Floats:
-    """Return one column of logistic weights per frequent subject class."""
-    known = [number for number, names in enumerate(classes) if names]
-    counts = Counter(name for names in classes for name in names)
-    frequent = sorted(name for name, count in counts.items() if count >= _SMALLEST_CLASS)
-    columns = []
-    for name in frequent:
-        model = LogisticRegression(C=3, solver="liblinear", tol=0.01, random_state=0)
-        columns.append(model.fit(tfidf[known], [name in classes[number] for number in known]).coef_[0])
-    return np.array(columns).T.reshape(tfidf.shape[1], len(frequent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +66,7 @@ class Examples:
     weight: Floats
 
     @classmethod
-    def of(
-        cls,
-        papers: Sequence[tuple[str, str]],
-        truth: npt.NDArray[np.bool_],
-        weight: float,
-        space: Space,
-        table: npt.NDArray[np.float32],
-    ) -> "Examples":
+    def of(cls, papers: Sequence[Text], truth: npt.NDArray[np.bool_], weight: float, space: Space) -> "Examples":
         """Return texts with their features.
 
         Args:
@@ -158,9 +74,8 @@ class Examples:
             truth: Texts by domains.
             weight: How much each counts.
             space: What is known of the corpus.
-            table: Key terms, see `keyword_table`.
         """
-        return cls(space.tfidf(papers), _keyword_counts(papers, space, table), truth, np.full(len(papers), weight))
+        return cls(space.tfidf(papers), space.keyword_counts(papers), truth, np.full(len(papers), weight))
 
     def where(self, keep: npt.NDArray[np.bool_]) -> "Examples":
         """Return some of the texts."""
@@ -175,7 +90,7 @@ class Examples:
         )
 
 
-def rehearsals(keywords: Mapping[str, Sequence[str]], labels: Sequence[str]) -> tuple[list[tuple[str, str]], npt.NDArray[np.bool_]]:
+def rehearsals(keywords: Mapping[str, Sequence[str]], labels: Sequence[str]) -> tuple[list[Text], npt.NDArray[np.bool_]]:
     """Return short made-up texts of key terms, and their domains.
 
     Args:
@@ -238,45 +153,8 @@ def calibration_error(probabilities: Floats, right: npt.NDArray[np.bool_], bins:
 
 
 def _sigmoid(logits: Floats) -> Floats:
-    return 1 / (1 + np.exp(-logits))
-
-
-def read_keywords(text: str) -> dict[str, tuple[str, ...]]:
-    r"""Return the key terms of each domain.
-
-    Args:
-        text: A table: domain, tab, terms separated by commas; lines that begin with `#` are remarks.
-
-    Example:
-        >>> read_keywords("# remark\ngames\tchess,board games\n")
-        {'games': ('chess', 'board game')}
-    """
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {domain: tuple(" ".join(words(term)) for term in terms.split(",")) for domain, terms in rows}
-
-
-def keyword_table(labels: Sequence[str], rows: Mapping[str, int], keywords: Mapping[str, Sequence[str]]) -> npt.NDArray[np.float32]:
-    """Return a table of 0 and 1: which row is a key term of which domain.
-
-    Args:
-        labels: Domains, the columns.
-        rows: The row of each term; every key term must be there.
-        keywords: Key terms of each domain.
-    """
-    table = np.zeros((len(rows), len(labels)), dtype=np.float32)
-    for column, label in enumerate(labels):
-        for term in keywords[label]:
-            table[rows[term], column] = 1
-    return table
-
-
-def _keyword_counts(papers: Sequence[tuple[str, str]], space: Space, table: npt.NDArray[np.float32]) -> Floats:
-    """Return per paper the logs of key-term counts by domain: the title's, then the abstract's."""
-
-    def logs(text: str) -> Floats:
-        return np.log1p(table[[row for term in grams(text) if (row := space.rows.get(term)) is not None]].sum(axis=0))
-
-    return np.array([np.concatenate([logs(title), logs(abstract)]) for title, abstract in papers], dtype=np.float64)
+    probabilities: Floats = 1 / (1 + np.exp(-logits))
+    return probabilities
 
 
 def _cross_validate(space: Space, examples: Examples, rehearsed: Examples) -> tuple[float, float, float]:
@@ -293,43 +171,48 @@ def _cross_validate(space: Space, examples: Examples, rehearsed: Examples) -> tu
     threshold = float(max(_THRESHOLDS, key=lambda value: micro_f1(chosen(probabilities, value), truth)))
     answered = chosen(probabilities, threshold)
     error = calibration_error(probabilities[answered], truth[answered])
-    print(
-        f"cross-validation: micro-F1 {micro_f1(answered, truth):.3f}, calibration error {error:.3f}, threshold {threshold:.3f}, slope {slope}, offset {offset}"
-    )  # noqa: T201 - a command's answer
+    print(f"cross-validation: micro-F1 {micro_f1(answered, truth):.3f}, calibration error {error:.3f}, threshold {threshold:.3f}")  # noqa: T201 - a command's answer
     for one in range(FOLDS):
         print(f"  fold {one}: {micro_f1(answered[fold == one], truth[fold == one]):.3f}")  # noqa: T201 - a command's answer
     return slope, offset, threshold
 
 
-def write_model(
-    path: Path, labels: Sequence[str], space: Space, table: npt.NDArray[np.float32], weights: Weights, calibration: Sequence[float]
-) -> None:
+def write_model(path: Path, space: Space, weights: Weights, calibration: Sequence[float]) -> None:
     """Write what `DomainModel.load` reads: weights as bytes with one scale per term.
 
     Args:
         path: A `.npz` file.
-        labels: Domains.
         space: What is known of the corpus.
-        table: Key terms, see `keyword_table`.
         weights: Learned.
         calibration: Slope, offset and threshold.
     """
     scale = (np.abs(weights.terms).max(axis=1) / 127).astype(np.float16).astype(np.float64) + 1e-6
-    half = len(labels)
+    half = len(space.labels)
     with atomic_write(path) as stream:
         np.savez_compressed(
             stream,
-            labels=np.frombuffer("\n".join(labels).encode(), dtype=np.uint8),
+            labels=np.frombuffer("\n".join(space.labels).encode(), dtype=np.uint8),
             terms=np.frombuffer("\n".join(space.rows).encode(), dtype=np.uint8),
             rarity=space.rarity.astype(np.float16),
             weights=np.clip(np.rint(weights.terms / scale[:, None]), -127, 127).astype(np.int8),
             scale=scale.astype(np.float32),
-            keywords=table.astype(np.int8),
+            keywords=space.keywords.astype(np.int8),
             title_keywords=weights.keywords[:half].astype(np.float16),
             body_keywords=weights.keywords[half:].astype(np.float16),
             bias=weights.bias.astype(np.float32),
             calibration=np.array(calibration, dtype=np.float64),
         )
+
+
+def read_corpus(path: Path) -> tuple[list[Text], list[list[str]]]:
+    """Return the papers of a corpus and the subject classes of each.
+
+    Args:
+        path: JSON Lines, `.xz`.
+    """
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        records = [(record["title"], record["abstract"], record.get("categories") or "") for record in map(json.loads, lines)]
+    return [record[:2] for record in records], [[name for name in record[2].split(",") if name] for record in records]
 
 
 def train(gold: Path, corpus: Path, model: Path) -> None:
@@ -341,21 +224,14 @@ def train(gold: Path, corpus: Path, model: Path) -> None:
         model: Where to write.
     """
     keywords = read_keywords(files("kgbuild.extract").joinpath("data", "domain_keywords.tsv").read_text(encoding="utf-8"))
-    labels = sorted(keywords)
-    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
-        records = [(record["title"], record["abstract"], record.get("categories") or "") for record in map(json.loads, lines)]
-    classes = [[name for name in record[2].split(",") if name] for record in records]
-    space = learn_space(
-        [record[:2] for record in records], classes, sorted({term for terms in keywords.values() for term in terms})
-    )
+    space = learn_space(*read_corpus(corpus), keywords)
     annotated = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     papers = [(paper["title"], paper["abstract"]) for paper in annotated]
-    truth = np.array([[label in {domain["name"] for domain in paper["domains"]} for label in labels] for paper in annotated])
-    table = keyword_table(labels, space.rows, keywords)
-    examples = Examples.of(papers, truth, 1.0, space, table)
-    rehearsed = Examples.of(*rehearsals(keywords, labels), _REHEARSAL_WEIGHT, space, table)
+    truth = np.array([[label in {domain["name"] for domain in paper["domains"]} for label in space.labels] for paper in annotated])
+    examples = Examples.of(papers, truth, 1.0, space)
+    rehearsed = Examples.of(*rehearsals(keywords, space.labels), _REHEARSAL_WEIGHT, space)
     calibration = _cross_validate(space, examples, rehearsed)
-    write_model(model, labels, space, table, fit(space, examples + rehearsed), calibration)
+    write_model(model, space, fit(space, examples + rehearsed), calibration)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Learns the result model: `python -m kgbuild.extract.train_results GOLD.jsonl MODEL.json`.
 
-Needs scikit-learn, which the extractor itself does not. A quantity of an annotated paper is an outcome where the annotator lists its value.
-Each paper is learned twice, with the annotated names and without, so that the model bears a tagger that misses some. Folds are every
-fifth paper; the threshold maximises F1 over held-out probabilities.
+Needs scikit-learn, which the extractor itself does not. A quantity of an annotated paper is an outcome where the annotator lists
+its value. Each paper is learned twice, with the annotated names and without, so that the model bears a tagger that misses some.
+Folds are every fifth paper; the threshold maximises F1 over held-out probabilities. No randomness.
 """
 
 import json
@@ -28,7 +28,8 @@ _STRENGTH = 0.15
 _SMALLEST_WEIGHT = 0.005
 _THRESHOLDS = tuple(step / 100 for step in range(20, 70, 2))
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_NAMES = {"metric": ("metrics",), "dataset": ("datasets",), "system": ("introduces", "base_models", "compared")}
+_NAMES = {"metric": ("metrics",), "dataset": ("datasets",), "system": ("introduces", "base_models")}
+_NO_SYSTEMS = {"dataset", "metric"}
 
 Names = dict[str, list[tuple[int, int, str]]]
 
@@ -49,15 +50,15 @@ def value_key(text: str) -> str:
 
 def sentences(paper: dict[str, Any]) -> Iterator[tuple[str, Names]]:
     """Yield the sentences of an annotated paper, with the annotated names in each."""
-    forms = {
-        role: sorted(
-            {form for field in fields for thing in paper[field] for form in (thing["name"], *thing["aliases"])},
-            key=lambda form: (-len(form), form),
-        )
-        for role, fields in _NAMES.items()
-    }
+    forms = {role: _forms(paper, fields) for role, fields in _NAMES.items()}
     for sentence in (paper["title"], *_SENTENCE_END.split(paper["abstract"])):
         yield sentence, {role: list(_spans(sentence, names)) for role, names in forms.items()}
+
+
+def _forms(paper: dict[str, Any], fields: Sequence[str]) -> list[str]:
+    """Return how the things of some fields are written, the longest first."""
+    things = [thing for field in fields for thing in paper[field] if thing.get("kind") not in _NO_SYSTEMS]
+    return sorted({form for thing in things for form in (thing["name"], *thing["aliases"])}, key=lambda form: (-len(form), form))
 
 
 def _spans(sentence: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -81,9 +82,9 @@ def quantities(paper: dict[str, Any], *, named: bool) -> list[Quantity]:
     for sentence, names in sentences(paper):
         values: list[Value] = find_values(sentence)
         roles = roles_in(sentence, names if named else {})
-        for place, value in enumerate(values):
+        for value, spoken in zip(values, features(sentence, values, roles), strict=True):
             key = value_key(value.text)
-            found.append(Quantity(features(sentence, values, place, roles), key in truth, truth.get(key, False)))
+            found.append(Quantity(spoken, key in truth, truth.get(key, False)))
     return found
 
 
@@ -156,6 +157,9 @@ def _score(papers: Sequence[dict[str, Any]], models: Sequence[ResultModel], thre
 def score_paper(paper: dict[str, Any], model: ResultModel, *, named: bool) -> Counter[str]:
     """Count what is right, extra and missed in one paper, and how often the roles of right values are right too."""
     tally: Counter[str] = Counter()
+    canonical = {
+        form: thing["name"] for fields in _NAMES.values() for field in fields for thing in paper[field] for form in thing["aliases"]
+    }
     open_truth = list(paper["results"])
     keys = {value_key(result["value"]) for result in paper["results"]}
     for sentence, names in sentences(paper):
@@ -165,7 +169,9 @@ def score_paper(paper: dict[str, Any], model: ResultModel, *, named: bool) -> Co
             if truth is not None:
                 open_truth.remove(truth)
                 tally["right"] += 1
-                tally.update(role for role in ("metric", "dataset", "system") if _same(truth.get(role), getattr(result, role)))
+                tally.update(
+                    role for role in ("metric", "dataset", "system") if _same(truth.get(role), getattr(result, role), canonical)
+                )
                 tally["delta"] += result.delta == bool(truth.get("delta"))
             elif key not in keys:
                 tally["extra"] += 1
@@ -173,9 +179,10 @@ def score_paper(paper: dict[str, Any], model: ResultModel, *, named: bool) -> Co
     return tally
 
 
-def _same(truth: str | None, said: str | None) -> bool:
+def _same(truth: str | None, said: str | None, canonical: dict[str, str]) -> bool:
     def key(text: str | None) -> str:
-        return re.sub(r"\s?(?:scores?|datasets?|s)$", "", re.sub(r"[^a-z0-9]+", " ", (text or "").lower()).strip())
+        text = canonical.get(text or "", text or "")
+        return re.sub(r"\s?(?:scores?|datasets?|s)$", "", re.sub(r"[^a-z0-9]+", " ", text.lower()).strip())
 
     return key(truth) == key(said)
 

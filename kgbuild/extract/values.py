@@ -31,8 +31,9 @@ class Value:
 
 
 _DIGITS = r"(?:\d{1,3}+(?:,\d{3}(?!\d))++(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++)"
-_EXPONENT = r"(?:(?:\s?(?:\\times|times|×|x)\s?10\s?\^\s?\{?[-−]?\d{1,3}\}?)|(?:[eE][-−+]?\d{1,3}(?![\w])))"
-_PERCENT = r"\s?\\?%|\s?percentage[ -]points?\b|\s?percent\b|\s?pp\b"
+_POWER = r"\^\s?\{?[-−]?\d{1,3}\}?"
+_EXPONENT = rf"(?:\s?(?:\\times|times|×|x)\s?10\s?{_POWER}|[eE][-−+]?\d{{1,3}}(?!\w)|(?<=\b10){_POWER})"
+_PERCENT = r"\s?\\{0,2}%|\s?percentage[ -]points?\b|\s?percent\b|\s?pp\b"
 _FOLD = r"\s?\$?\s?(?:\\times|×)(?:\s?\$)?|\s?[xX](?![\w])|\s?times(?![\w])|[ -]?folds?\b"
 _WORDED = r"\s(?:points?|dB|FPS|fps|Hz|kHz|ms|seconds?|minutes?|hours?|days?|GPU[ -](?:days?|hours?)|GB|MB|KB|GFLOPs|mm|cm|km|kg)\b"
 _GLUED = r"(?:dB|FPS|fps|Hz|ms|s|GB|MB|KB|GFLOPs|mm|cm|km|kg|[MBKGk])(?![\w])"
@@ -40,17 +41,20 @@ _UNIT = rf"(?:{_PERCENT}|{_FOLD}|{_WORDED}|{_GLUED})"
 _SIGN = r"(?:(?<![\w)\]}%])[+\-−±])?"
 _ONE = rf"{_SIGN}\$?{_DIGITS}{_EXPONENT}?{_UNIT}?"
 _BEFORE = r"(?<![A-Za-z0-9_.^])(?<![A-Za-z)\]][-–/@])(?<!\d,)"
+_SIDE = r"\d{1,5}+(?:,\d{3}(?!\d))*+"
 _RATIO = re.compile(
-    rf"{_BEFORE}(?:\d{{1,4}}+\s(?:out\s)?of\s(?:the\s)?\d{{1,4}}+|\d{{1,3}}+/\d{{1,3}}+|\d{{1,5}}+\s?[xX×]\s?\d{{1,5}}+)(?![\w%.,]*[\d%\\])(?!\w)"
+    rf"{_BEFORE}(?:\d{{1,4}}+\s(?:out\s)?of\s(?:the\s)?\d{{1,4}}+|\d{{1,3}}+/\d{{1,3}}+|{_SIDE}\s?(?:[xX×]|\$?\\?times\$?)\s?{_SIDE})(?![\w%.,]*[\d%\\])(?![\w^])"
 )
 _VALUE = re.compile(rf"{_BEFORE}(?P<first>{_ONE})(?P<second>(?:\s?(?:--?|–|—|to~?|~)\s?(?=[\d.+]){_SIGN}{_DIGITS}{_UNIT}?)?)")
 _PARTS = re.compile(rf"(?P<sign>[+\-−±]?)\$?(?P<digits>{_DIGITS})(?P<exponent>{_EXPONENT}?)(?P<unit>{_UNIT}?)")
 _RANK = re.compile(r"(?<![\w.-])\d{1,3}(?:st|nd|rd|th)\b(?:\s(?:place|position|rank)\b)?|#\d{1,3}\b")
 _COUNT_WORD = r"(?:an?|one|two|three|four|five|several|many)"
 _MAGNITUDE = re.compile(
-    rf"\b(?:{_COUNT_WORD}\s)?orders?(?:\s|-)of(?:\s|-)magnitudes?\b|\b(?:twice|thrice|double[sd]?|half|halves|halved|halving|doubling|{_COUNT_WORD}[ -]?(?:fold|times))\b",
+    rf"\b(?:{_COUNT_WORD}\s)?orders?(?:\s|-)of(?:\s|-)magnitudes?\b"
+    rf"|\b(?:twice|thrice|double[sd]?|half|halves|halved|halving|doubling|{_COUNT_WORD}[ -]?(?:fold|times))\b",
     re.IGNORECASE,
 )
+_MAGNITUDE_HINTS = ("magnitude", "wice", "hrice", "oubl", "hal", "Hal", "fold", "times")
 _FORMULA = re.compile(
     r"\$[^$\n]{0,60}?O(?:\}|\\left|\s)*\s?\([^$\n]{1,120}\$|(?<![\w\\])(?:\\tilde|\\mathcal)?\{?O\}?\([^()\n]{1,40}(?:\([^()\n]{1,30}\)[^()\n]{0,20})?\)"
 )
@@ -73,14 +77,15 @@ def find_values(sentence: str) -> list[Value]:
         sentence: One sentence; of more than `LONGEST_SENTENCE` characters it gives nothing.
 
     Example:
-        >>> [(value.text, value.number, value.unit) for value in find_values(r"From 34.7\\% to 40%, 2.5× faster than GPT-3.5.")]
-        [('34.7\\\\%', 34.7, '%'), ('40%', 40.0, '%'), ('2.5×', 2.5, '×')]
+        >>> [(value.text, value.number, value.unit) for value in find_values(r"From 34.7\% to 40%, 2.5× faster than GPT-3.5.")]
+        [('34.7\\%', 34.7, '%'), ('40%', 40.0, '%'), ('2.5×', 2.5, '×')]
     """
     if len(sentence) > LONGEST_SENTENCE:
         return []
+    numeric = (_ratios, _ranks, _numbers) if re.search(r"\d", sentence) else ()
     taken = [match.span() for match in _ADDRESS.finditer(sentence)]
     found: list[Value] = []
-    for value in (*_formulas(sentence), *_ratios(sentence), *_ranks(sentence), *_numbers(sentence), *_magnitudes(sentence)):
+    for value in (value for find in (_formulas, *numeric, _magnitudes) for value in find(sentence)):
         if all(value.end <= start or end <= value.start for start, end in taken):
             taken.append((value.start, value.end))
             found.append(value)
@@ -102,7 +107,9 @@ def number_of(text: str) -> float | None:
         return None
     number = float(match["digits"].replace(",", "")) * (-1 if match["sign"] in {"-", "−"} else 1)
     power = re.search(r"([-−+]?\d{1,3})\}?$", match["exponent"]) if match["exponent"] else None
-    number = float(f"{number!r}e{int(power[1].replace('−', '-'))}") if power and "e" not in repr(number) else number
+    if power:
+        base = 1.0 if match["exponent"].startswith("^") else number  # 10^{-3} is its own power
+        number = float(f"{base:f}e{int(power[1].replace('−', '-'))}")
     return number if math.isfinite(number) else None
 
 
@@ -128,7 +135,7 @@ def _in_word(sentence: str, end: int) -> bool:
 
 def _is_range(before: str, second: str) -> bool:
     """Tell bounds of one quantity from a change (`from 71 to 75`), whose ends are two quantities."""
-    changes = re.search(r"(?:\bfrom\s?|\()$", before) and not re.search(r"\b(?:rang|vary)\w*\sfrom\s?$", before)
+    changes = re.search(r"(?:\b[fF]rom\s?|\()$", before) and not re.search(r"\b(?:rang|vary)\w*\sfrom\s?$", before)
     return not (changes and "to" in second)
 
 
@@ -159,10 +166,14 @@ def _ranks(sentence: str) -> Iterator[Value]:
 
 
 def _magnitudes(sentence: str) -> Iterator[Value]:
+    if not any(hint in sentence for hint in _MAGNITUDE_HINTS):  # spares the pattern, which is slow, most sentences
+        return
     for match in _MAGNITUDE.finditer(sentence):
         yield Value(match.start(), match.end(), match.group(), None, "×", "magnitude")
 
 
 def _formulas(sentence: str) -> Iterator[Value]:
+    if "O" not in sentence:
+        return
     for match in _FORMULA.finditer(sentence):
         yield Value(match.start(), match.end(), match.group(), None, None, "formula")
