@@ -60,3 +60,23 @@ def run(tmp_path: Path) -> Run:
         )
 
     return call
+
+
+def missing(report: pytest.TestReport) -> bool:
+    """Whether a test was skipped for want of a program that this run requires (in CI: the browser and node)."""
+    required = [word for word in os.environ.get("KGBUILD_TESTS_REQUIRE", "").split(",") if word]
+    return report.skipped and any(word in str(report.longrepr).lower() for word in required)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which skipped tests fail the run."""
+    for report in filter(missing, terminalreporter.stats.get("skipped", [])):
+        terminalreporter.write_line(f"required, but skipped: {report.nodeid}", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped what it requires."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and any(map(missing, reporter.stats.get("skipped", []))):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
