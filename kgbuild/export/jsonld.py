@@ -17,6 +17,8 @@ from kgbuild.vocabulary import ontology_folder
 PUBLISHED = "https://w3id.org/kgbuild/ontology/context.jsonld"
 """Where `ontology/context.jsonld` is to be published; no reader needs to fetch it."""
 
+_ABOUT = f"The first context is that of {PUBLISHED}, the second names what is under the base of this graph."
+
 Json: TypeAlias = str | int | bool | dict[str, Any]
 
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -50,10 +52,7 @@ def write_jsonld(graph: KnowledgeGraph, stream: BinaryIO) -> None:
     published: dict[str, Any] = json.loads((ontology_folder() / "context.jsonld").read_bytes())["@context"]
     own = {prefix: iri for prefix, iri in prefixes(graph.base).items() if prefix not in published}
     names = _Names.of({**published, **own})
-    stream.write(
-        f'{{\n"about": {_text(f"kgbuild's knowledge graph. The first context is that of {PUBLISHED}, the second names what is under this graph's base.")},\n'.encode()
-    )
-    stream.write(f'"@context": [{_text(published)},\n{_text(own)}],\n"@graph": ['.encode())
+    stream.write(f'{{\n"about": {_text(_ABOUT)},\n"@context": [{_text(published)},\n{_text(own)}],\n"@graph": ['.encode())
     separator = "\n"
     for subject, said in described(graph):
         stream.write(f"{separator}{_text(names.node(subject.value, said))}".encode())
