@@ -18,6 +18,10 @@ class VocabularyError(KgbuildError):
     """An ontology or lexicon file that breaks its own rules."""
 
 
+class LinkError(KgbuildError):
+    """A user's decisions about names that break their format or contradict each other."""
+
+
 class ExportError(KgbuildError):
     """A graph that cannot be written as asked."""
 

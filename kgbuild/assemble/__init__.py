@@ -7,11 +7,18 @@ from kgbuild.identifiers import BASE
 from kgbuild.models import Extraction
 
 if TYPE_CHECKING:
+    from kgbuild.assemble.decisions import Decisions
     from kgbuild.assemble.graph import KnowledgeGraph
     from kgbuild.vocabulary import Vocabulary
 
 
-def assemble(extractions: Iterable[Extraction], *, vocabulary: "Vocabulary | None" = None, base: str = BASE) -> "KnowledgeGraph":
+def assemble(
+    extractions: Iterable[Extraction],
+    *,
+    vocabulary: "Vocabulary | None" = None,
+    base: str = BASE,
+    decisions: "Decisions | None" = None,
+) -> "KnowledgeGraph":
     """Assemble what papers say into one knowledge graph.
 
     The stream is read once, and the graph is the same whatever its order.
@@ -20,6 +27,7 @@ def assemble(extractions: Iterable[Extraction], *, vocabulary: "Vocabulary | Non
         extractions: What each paper says. Two of one paper count as one paper that says both.
         vocabulary: The concepts that names are grounded in and the relations' ranges; the shipped vocabulary by default.
         base: The IRI under which the graph's own IRIs are minted; ends with a slash.
+        decisions: What the user decided about names; they go before what the linker finds.
 
     Returns:
         The graph, with derived edges (`introducedBy`, `buildsOn`, `variantOf`, `basedOn`).
@@ -42,4 +50,4 @@ def assemble(extractions: Iterable[Extraction], *, vocabulary: "Vocabulary | Non
         from kgbuild.vocabulary import load_vocabulary  # noqa: PLC0415 - only who needs the shipped tables reads them
 
         vocabulary = load_vocabulary()
-    return link(gather(extractions, base), vocabulary, base)
+    return link(gather(extractions, base), vocabulary, base, decisions)

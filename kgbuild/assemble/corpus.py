@@ -4,10 +4,13 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
+from kgbuild.assemble.decisions import Decisions
+from kgbuild.assemble.fitting import fitting
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node, Passage
 from kgbuild.assemble.lineage import derive
-from kgbuild.assemble.record import End, Record, Statement, condense
+from kgbuild.assemble.record import End, Name, Record, Statement, condense
 from kgbuild.assemble.resolve import Resolution, Thing, resolve
 from kgbuild.assemble.usage import usages
 from kgbuild.identifiers import Identifiers
@@ -48,16 +51,17 @@ def merge(records: Records, others: Records) -> None:
         records[iri] = records[iri].joined(record) if iri in records else record
 
 
-def link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str) -> KnowledgeGraph:
+def link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str, decisions: Decisions | None = None) -> KnowledgeGraph:
     """Resolve the names of all records and return the graph.
 
     Args:
         records: By paper.
         vocabulary: Concepts that ground names, and the ranges of relations.
         base: The IRI under which IRIs are minted.
+        decisions: What the user decided about names.
     """
     with _no_collection():
-        return _link(records, vocabulary, base)
+        return _link(records, vocabulary, base, decisions)
 
 
 @contextmanager
@@ -72,11 +76,16 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str) -> KnowledgeGraph:
+def _link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str, decisions: Decisions | None) -> KnowledgeGraph:
     identifiers = Identifiers(base)
     statements = [statement for iri in sorted(records) for statement in records[iri].statements]
-    resolution = resolve(usages(records, vocabulary), vocabulary, identifiers)
+    resolution = resolve(usages(records, vocabulary), vocabulary, identifiers, decisions)
     graph = KnowledgeGraph(base)
+    graph.idle = tuple(decision.line for decision in resolution.idle)
+    if decisions is not None and any(decisions.of("retype")):
+        stated = len(statements)
+        statements = list(_fitted(statements, records, resolution, vocabulary))
+        graph.unfit = stated - len(statements)
     for node in sorted(_nodes(records, resolution, vocabulary), key=lambda node: node.iri):
         graph.add_node(node)
     for edge in sorted(_edges(statements, resolution, identifiers), key=lambda edge: (edge.source, edge.predicate, edge.target)):
@@ -133,6 +142,22 @@ def _edges(statements: Iterable[Statement], resolution: Resolution, identifiers:
             evidence=evidence,
             rank=min((statement.rank for statement in group if statement.rank is not None), default=None),
         )
+
+
+def _fitted(
+    statements: Iterable[Statement], records: Mapping[str, Record], resolution: Resolution, vocabulary: Vocabulary
+) -> Iterator[Statement]:
+    """Yield the statements with relations that suit the classes which a user gave; what no relation can say is left out."""
+    kinds = {iri: node.type for record in records.values() for iri, node in record.nodes.items()}
+    for statement in statements:
+        ends = (statement.subject, statement.object)
+        if any(isinstance(end, Name) and resolution.things[end].type != end.type for end in ends):
+            source, target = (kinds[end] if isinstance(end, str) else resolution.things[end].type for end in ends)
+            predicate = fitting(statement.predicate, source, target, vocabulary)
+            if predicate is not None:
+                yield replace(statement, predicate=predicate)
+        else:
+            yield statement
 
 
 def _iri(end: End, resolution: Resolution) -> str:

@@ -144,6 +144,8 @@ class KnowledgeGraph:
             attributes are the other fields of `Edge`.
         links: What the vocabulary says of the graph's concepts, for the RDF: subject, SKOS relation by local name, object.
         provenance: What it was made by and from, for the RDF; None if that is unknown, as for a graph made by hand.
+        idle: Lines of the user's decisions about names that touch nothing in it.
+        unfit: How many statements were left out because no relation suits the class that the user gave to one of their ends.
 
     Example:
         >>> graph = KnowledgeGraph()
@@ -161,6 +163,8 @@ class KnowledgeGraph:
         self.nx: MultiDiGraph = nx.MultiDiGraph()
         self.links: set[tuple[str, str, str]] = set()
         self.provenance: Provenance | None = None
+        self.idle: tuple[int, ...] = ()
+        self.unfit = 0
 
     def add_node(self, node: Node) -> None:
         """Add a node, or replace the one with its IRI."""

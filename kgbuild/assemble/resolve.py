@@ -1,13 +1,16 @@
 """Names over the whole corpus become things: one thing, one node."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
+from kgbuild.assemble.decisions import Decision, Decisions
 from kgbuild.assemble.lookup import ConceptIndex
 from kgbuild.assemble.reading import read
 from kgbuild.assemble.record import Name
+from kgbuild.assemble.regroup import Group, Homes, Regrouped, retypes
 from kgbuild.assemble.retype import retyped
 from kgbuild.assemble.senses import Key, Senses
 from kgbuild.assemble.spellings import Spellings
@@ -41,23 +44,52 @@ class Resolution:
     Attributes:
         things: By name.
         by_key: By class and canonical key.
+        idle: The user's decisions that touch nothing in the corpus.
     """
 
     things: Mapping[Name, Thing]
     by_key: Mapping[tuple[str, str], Thing]
+    idle: tuple[Decision, ...] = ()
 
 
-def resolve(usages: Mapping[Name, Usage], vocabulary: Vocabulary, identifiers: Identifiers) -> Resolution:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The work of linking, for those who want to know why.
+
+    Attributes:
+        usages: How the corpus uses each name.
+        index: The vocabulary's concepts.
+        spellings: Knows the canonical key of each form.
+        senses: What the linker found.
+        groups: Names that mean one thing.
+        meant: Returns the key of the group that a class and a spelling mean where no paper says more.
+        idle: The user's decisions that touch nothing in the corpus.
+    """
+
+    usages: Mapping[Name, Usage]
+    index: ConceptIndex
+    spellings: Spellings
+    senses: Senses
+    groups: Sequence[Group]
+    meant: Callable[[str, str], Key]
+    idle: tuple[Decision, ...] = ()
+
+
+def resolve(
+    usages: Mapping[Name, Usage], vocabulary: Vocabulary, identifiers: Identifiers, decisions: Decisions | None = None
+) -> Resolution:
     """Decide which names mean one thing.
 
     Within a class, names are one thing if they differ only by case, hyphens, plural or the like, or if papers spell one out as the
     other. An abbreviation means, in a paper that spells it out, what that paper says; elsewhere the vocabulary's concept, else what
-    clearly most papers say it means, else itself. It never joins two expansions to each other.
+    clearly most papers say it means, else itself. It never joins two expansions to each other. What the user decided goes before
+    all of this.
 
     Args:
         usages: How the corpus uses each name.
         vocabulary: Concepts that ground names.
         identifiers: Mints the IRIs.
+        decisions: What the user decided.
 
     Returns:
         A thing for every name; the same whatever the order of the names.
@@ -69,65 +101,105 @@ def resolve(usages: Mapping[Name, Usage], vocabulary: Vocabulary, identifiers: I
         >>> [(thing.label, thing.aliases) for thing in set(resolution.things.values())]
         [('ViT', ('ViTs', 'Vision Transformer'))]
     """
+    return catalogue(link_names(usages, vocabulary, decisions), vocabulary, identifiers)
+
+
+def link_names(usages: Mapping[Name, Usage], vocabulary: Vocabulary, decisions: Decisions | None = None) -> Linked:
+    """Group the names that mean one thing.
+
+    Args:
+        usages: How the corpus uses each name.
+        vocabulary: Concepts that ground names.
+        decisions: What the user decided.
+    """
     ordered = sorted(usages, key=_order)
     index = ConceptIndex(vocabulary)
     spellings = Spellings(ordered, index)
     readings = {name: read(name, spellings) for name in ordered}
     types = retyped(readings, usages, index)
     senses = Senses(readings, types, usages, index, spellings)
-    catalogue = _Catalogue(senses, spellings, usages, vocabulary, identifiers)
+    groups = _groups(ordered, senses)
+    if decisions is None:
+        plain = [Group(key, tuple(names)) for key, names in groups.items()]
+        return Linked(usages, index, spellings, senses, plain, partial(_meant, senses, spellings))
+    homes = Homes(decisions, groups, senses, spellings, usages)
+    idle = set(homes.idle(decisions))
+    if given := retypes(decisions, homes, groups):
+        senses = Senses(readings, types | given, usages, index, spellings)
+        groups = _groups(ordered, senses)
+        homes = Homes(decisions, groups, senses, spellings, usages)
+        idle = {line for line in homes.idle(decisions) if line.verdict != "retype" or line in idle}
+    regrouped = Regrouped(decisions, homes, groups, usages, vocabulary)
+    return Linked(usages, index, spellings, senses, regrouped.groups, regrouped.key_of, tuple(sorted(idle, key=_place)))
+
+
+def _groups(ordered: Iterable[Name], senses: Senses) -> dict[Key, list[Name]]:
+    groups: defaultdict[Key, list[Name]] = defaultdict(list)
+    for name in ordered:
+        groups[senses.of(name)].append(name)
+    return groups
+
+
+def _meant(senses: Senses, spellings: Spellings, node_type: str, form: str) -> Key:
+    return senses.of_key((node_type, spellings.key(node_type, form)))
+
+
+def _place(decision: Decision) -> int:
+    return decision.line
+
+
+def catalogue(linked: Linked, vocabulary: Vocabulary, identifiers: Identifiers) -> Resolution:
+    """Label groups of names and give them IRIs.
+
+    Args:
+        linked: The groups.
+        vocabulary: Concepts that ground names.
+        identifiers: Mints the IRIs.
+    """
+    present = {group.key for group in linked.groups}
     things: dict[Name, Thing] = {}
     by_key: dict[Key, Thing] = {}
-    for sense, names in catalogue.groups.items():
-        own, aliases = catalogue.spellings_of(sense)
-        thing = catalogue.thing(sense, own, aliases)
-        things.update(dict.fromkeys(names, thing))
-        by_key.update(((sense[0], spellings.key(sense[0], form)), thing) for form in own)
-    return Resolution(things, by_key)
+    taken: set[str] = set()
+    for group in linked.groups:
+        own, aliases = spellings_of(group, linked, present)
+        concept = vocabulary.concepts.get(group.key[1])
+        name = concept.name if concept else _commonest(own or Counter(dict.fromkeys(aliases, 1)))
+        iri = identifiers.entity(group.key[0], name)
+        if iri in taken:  # no two things have one
+            iri = identifiers.entity(group.key[0], f"{name} {group.key[1]}")
+        taken.add(iri)
+        label = group.label or name  # a user's label changes no IRI
+        seen = {*own, *aliases, *([name] if group.label else [])} - {label}
+        thing = Thing(iri, group.key[0], label, tuple(sorted(seen)), concept.iri if concept else None)
+        things.update(dict.fromkeys(group.names, thing))
+        by_key.update(((group.key[0], linked.spellings.key(group.key[0], form)), thing) for form in own)
+    return Resolution(things, by_key, linked.idle)
 
 
-class _Catalogue:
-    """The senses of a corpus with their names, to be labelled and given IRIs."""
+def spellings_of(group: Group, linked: Linked, present: Container[Key]) -> tuple[Counter[str], set[str]]:
+    """Count the spellings that mean a group, and list those that a paper uses for it though they may mean another.
 
-    def __init__(
-        self, senses: Senses, spellings: Spellings, usages: Mapping[Name, Usage], vocabulary: Vocabulary, identifiers: Identifiers
-    ) -> None:
-        self._senses = senses
-        self._spellings = spellings
-        self._usages = usages
-        self._vocabulary = vocabulary
-        self._identifiers = identifiers
-        self._taken: set[str] = set()
-        self.groups: defaultdict[Key, list[Name]] = defaultdict(list)
-        for name in sorted(usages, key=_order):
-            self.groups[senses.of(name)].append(name)
+    Args:
+        group: Names that mean one thing.
+        linked: All groups.
+        present: The keys of all groups.
+    """
+    own: Counter[str] = Counter()
+    aliases: set[str] = set()
+    for name in group.names:
+        reading = linked.senses.reading(name)
+        for form in name.forms:
+            key = linked.spellings.key(name.type, form)
+            meant = linked.meant(group.key[0], form)
+            if meant == group.key:
+                own[form] += linked.usages[name].papers
+            elif key in reading.shorts or key == reading.main or (meant not in present and _is_part(form, name.forms)):
+                aliases.add(form)
+    return own, aliases
 
-    def spellings_of(self, sense: Key) -> tuple[Counter[str], set[str]]:
-        """Count the spellings that mean a sense, and list those that a paper uses for it though they may mean another."""
-        own: Counter[str] = Counter()
-        aliases: set[str] = set()
-        for name in self.groups[sense]:
-            reading = self._senses.reading(name)
-            for form in name.forms:
-                key = self._spellings.key(name.type, form)
-                meant = self._senses.of_key((sense[0], key))
-                if meant == sense:
-                    own[form] += self._usages[name].papers
-                elif key in reading.shorts or key == reading.main or (meant not in self.groups and _is_part(form, name.forms)):
-                    aliases.add(form)
-        return own, aliases
 
-    def thing(self, sense: Key, own: Counter[str], aliases: set[str]) -> Thing:
-        """Return the entity of a sense; no two have one IRI."""
-        node_type, key = sense
-        concept = self._vocabulary.concepts.get(key)
-        spelled = own or Counter(dict.fromkeys(aliases, 1))
-        label = concept.name if concept else min(spelled, key=lambda form: (-spelled[form], form))
-        iri = self._identifiers.entity(node_type, label)
-        if iri in self._taken:
-            iri = self._identifiers.entity(node_type, f"{label} {key}")
-        self._taken.add(iri)
-        return Thing(iri, node_type, label, tuple(sorted((own.keys() | aliases) - {label})), concept.iri if concept else None)
+def _commonest(spelled: Counter[str]) -> str:
+    return min(spelled, key=lambda form: (-spelled[form], form))
 
 
 def _is_part(form: str, forms: Iterable[str]) -> bool:
