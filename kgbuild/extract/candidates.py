@@ -15,9 +15,8 @@ class Candidate:
         start: First character in the document's text.
         end: One past the last.
         source: The component that proposes it.
-        kind: What the component takes it for: an entity type, or `Name` where it cannot tell.
+        kind: What the component takes it for: an entity type, a field of the tagger, or `Name` where it cannot tell.
         concept: IRI of the vocabulary's concept, or an empty string.
-        strength: How sure the component is, from 0 to 1.
     """
 
     start: int
@@ -25,7 +24,6 @@ class Candidate:
     source: str
     kind: str
     concept: str = ""
-    strength: float = 1.0
 
 
 class Proposer(Protocol):

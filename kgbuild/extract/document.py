@@ -56,6 +56,7 @@ class Document:
         abstract_start: Offset of the abstract in the text.
         sentences: The title and the abstract's sentences, in order.
         tokens: spaCy's tokens over the text.
+        forms: The tokens as they are written.
         words: The tokens in lower case.
         word_starts: Where each token starts in the text.
         sentence_starts: Where each sentence starts.
@@ -66,6 +67,7 @@ class Document:
     abstract_start: int
     sentences: tuple[Sentence, ...]
     tokens: Doc
+    forms: list[str]
     words: list[str]
     word_starts: list[int]
     sentence_starts: list[int]
@@ -123,8 +125,9 @@ class DocumentReader:
         tokens = self._pipeline(_UNBROKEN.sub(lambda run: " " * len(run[0]), text))
         sentences = (Sentence(0, 0, len(title), title), *_sentences(text, len(title) + 1))
         places: list[tuple[int, int]] = tokens.to_array([IDX, LENGTH]).tolist()
-        words, starts = [text[start : start + length].lower() for start, length in places], [start for start, _ in places]
-        return Document(paper, text, len(title) + 1, sentences, tokens, words, starts, [sentence.start for sentence in sentences])
+        forms, starts = [text[start : start + length] for start, length in places], [start for start, _ in places]
+        words, sentence_starts = [form.lower() for form in forms], [sentence.start for sentence in sentences]
+        return Document(paper, text, len(title) + 1, sentences, tokens, forms, words, starts, sentence_starts)
 
 
 def _pipeline() -> Language:

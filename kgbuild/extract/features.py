@@ -8,7 +8,10 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.lexicon import fold
+from kgbuild.extract.opinions import opinion_features
 from kgbuild.extract.places import PlaceFeatures
+from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.tagger.proposing import TAGGER
 
 _SHAPE = str.maketrans(
     {
@@ -18,7 +21,6 @@ _SHAPE = str.maketrans(
 )
 _REPEATED = re.compile(r"([Xx9-])\1+")
 _READ_MENTIONS = 4
-_STEPS = (0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 
 
 class Context(NamedTuple):
@@ -28,15 +30,17 @@ class Context(NamedTuple):
     places: PlaceFeatures
     covered: frozenset[tuple[int, int]]
     colon: int
+    opinions: dict[Group, list[str]]
 
 
-def context_of(document: Document, groups: list[Group], cues: CueIndex) -> Context:
+def context_of(document: Document, groups: list[Group], cues: CueIndex, scores: Floats) -> Context:
     """Return what the features of this document's groups share.
 
     Args:
         document: What the groups were found in.
         groups: All of them; a mention that lies inside another's longer one is marked as covered.
         cues: Of the document.
+        scores: The tagger's probabilities for it.
     """
     spans = sorted({span for group in groups for span in group.spans}, key=lambda span: (span[0], -span[1]))
     covered, reach = set(), 0
@@ -44,7 +48,9 @@ def context_of(document: Document, groups: list[Group], cues: CueIndex) -> Conte
         if end <= reach:
             covered.add((start, end))
         reach = max(reach, end)
-    return Context(document, PlaceFeatures(document, cues), frozenset(covered), document.sentences[0].text.find(":"))
+    colon = document.sentences[0].text.find(":")
+    opinions = opinion_features(document, scores, groups)
+    return Context(document, PlaceFeatures(document, cues), frozenset(covered), colon, opinions)
 
 
 def features(group: Group, context: Context) -> Iterator[str]:
@@ -56,6 +62,7 @@ def features(group: Group, context: Context) -> Iterator[str]:
     """
     text = context.document.text
     yield "1"
+    yield from context.opinions[group]
     yield from _proposal_features(group)
     yield from _count_features(group, context)
     for start, end in sorted(group.spans, key=lambda span: (span[0] - span[1], span))[:2]:
@@ -65,27 +72,14 @@ def features(group: Group, context: Context) -> Iterator[str]:
 
 
 def _proposal_features(group: Group) -> Iterator[str]:
-    for source, kind in sorted({(one.source, one.kind) for one in group.proposals if one.strength == 1}):
+    for source, kind in sorted({(one.source, one.kind) for one in group.proposals if one.source != TAGGER}):
         yield f"p={source}/{kind}"
-    yield from _tagger_features(group)
-    sources = sorted({one.source for one in group.proposals if one.strength == 1})
+    sources = sorted({one.source for one in group.proposals if one.source != TAGGER})
     yield f"ps={'+'.join(sources)}"
     kinds = sorted({one.kind for one in group.proposals if one.source == "lexicon"})
     yield f"lex={'+'.join(kinds)}"
     for concept in sorted({one.concept for one in group.proposals if one.concept})[:3]:
         yield f"c={concept.rsplit('/', 2)[-2:]}"
-
-
-def _tagger_features(group: Group) -> Iterator[str]:
-    """Yield, for each role that the tagger sees, every step that its highest probability reaches."""
-    highest: dict[str, float] = {}
-    for one in group.proposals:
-        if one.strength < 1:
-            highest[one.kind] = max(one.strength, highest.get(one.kind, 0.0))
-    for role, strength in sorted(highest.items()):
-        for step in _STEPS:
-            if strength >= step:
-                yield f"tag={role}>{step}"
 
 
 def _count_features(group: Group, context: Context) -> Iterator[str]:

@@ -57,9 +57,12 @@ def group(document: Document, candidates: Iterable[Candidate], pairs: Sequence[P
         pairs: Long forms and abbreviations of the document.
     """
     text = document.text
-    by_key: dict[str, list[Candidate]] = defaultdict(list)
+    by_span: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        by_key[mention_key(text[candidate.start : candidate.end])].append(candidate)
+        by_span[candidate.start, candidate.end].append(candidate)
+    by_key: dict[str, list[Candidate]] = defaultdict(list)
+    for (start, end), same_span in by_span.items():
+        by_key[mention_key(text[start:end])] += same_span
     by_key.pop("", None)
     same, short = _Same(by_key), set()
     for pair in pairs:

@@ -1,7 +1,8 @@
 """From a document to scored groups: what the components find, grouped, with how probable each role is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kgbuild.extract.abbreviations import Pair, find_abbreviations
 from kgbuild.extract.candidates import Candidate, Proposer
@@ -10,8 +11,29 @@ from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
+from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.tagger.proposing import propose_tagged
 from kgbuild.extract.wellformed import is_well_formed, without_modifier
 from kgbuild.models import EntityType
+
+Tag = Callable[[Document, Sequence[Candidate]], Floats]
+"""Gives the tagger's probabilities for a document, of which it may know what other components found."""
+
+
+class Components(NamedTuple):
+    """What reads a document.
+
+    Attributes:
+        proposers: Find candidates.
+        tag: Finds candidates too, and says what each is likely to be.
+        roles: Judges the candidates' roles.
+        kinds: Judges the types of what is introduced.
+    """
+
+    proposers: Sequence[Proposer]
+    tag: Tag
+    roles: LogisticModel
+    kinds: LogisticModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +53,21 @@ class Reading:
     kind: EntityType | None = None
 
 
-def find_groups(document: Document, proposers: Sequence[Proposer]) -> list[Group]:
-    """Return everything that the components propose, grouped by what it names."""
+def find_groups(document: Document, cues: CueIndex, proposers: Sequence[Proposer], tag: Tag) -> dict[Group, list[str]]:
+    """Return everything that the components propose, grouped by what it names, with the features of each group.
+
+    Args:
+        document: What to read.
+        cues: Of the document.
+        proposers: Find candidates.
+        tag: Finds candidates too.
+    """
     pairs = find_abbreviations(document)
     candidates = [candidate for proposer in proposers for candidate in proposer(document)]
-    return group(document, _fit(document, [*candidates, *_abbreviated(pairs)]), pairs)
+    scores = tag(document, candidates)
+    groups = group(document, _fit(document, [*candidates, *propose_tagged(document, scores), *_abbreviated(pairs)]), pairs)
+    context = context_of(document, groups, cues, scores)
+    return {one: list(features(one, context)) for one in groups}
 
 
 def _fit(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -55,25 +87,20 @@ def _abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
     return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
 
 
-def read(
-    document: Document, cues: CueIndex, proposers: Sequence[Proposer], model: LogisticModel, kinds: LogisticModel
-) -> list[Reading]:
+def read(document: Document, cues: CueIndex, components: Components) -> list[Reading]:
     """Return what the document names, with the roles that are probable enough, the most probable first.
 
     Args:
         document: What to read.
         cues: Of the document.
-        proposers: The components that find candidates.
-        model: Judges their roles.
-        kinds: Judges the types of what is introduced.
+        components: Find and judge.
     """
-    groups = find_groups(document, proposers)
-    context = context_of(document, groups, cues)
-    present = {one: list(features(one, context)) for one in groups}
-    scored = list(zip(groups, model.probabilities(present.values()), strict=True))
+    present = find_groups(document, cues, components.proposers, components.tag)
+    model = components.roles
+    scored = list(zip(present, model.probabilities(present.values()), strict=True))
     readings = [reading for number, role in enumerate(ROLES) for reading in select(scored, number, role, model.thresholds[number])]
     introduced = [reading for reading in readings if reading.role == "introduces"]
-    likely = kinds.probabilities(present[reading.group] for reading in introduced)
+    likely = components.kinds.probabilities(present[reading.group] for reading in introduced)
     typed = [replace(reading, kind=KINDS[row.index(max(row))]) for reading, row in zip(introduced, likely, strict=True)]
     return [*typed, *(reading for reading in readings if reading.role != "introduces")]
 

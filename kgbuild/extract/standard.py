@@ -10,9 +10,11 @@ from kgbuild.extract.domains import load_domain_classifier
 from kgbuild.extract.introductions import propose_introduced
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
-from kgbuild.extract.reading import read
+from kgbuild.extract.reading import Components, read
 from kgbuild.extract.relating import RelationReader
 from kgbuild.extract.scoring import LogisticModel, load_model
+from kgbuild.extract.tagger.model import Tagger, load_tagger
+from kgbuild.extract.tagger.reading import DocumentTagger
 from kgbuild.extract.terms import propose_terms
 from kgbuild.extract.title_parts import propose_title_parts
 from kgbuild.extract.writing import ExtractionWriter
@@ -37,7 +39,7 @@ def standard_proposers(vocabulary: Vocabulary) -> tuple[Proposer, ...]:
 
 
 class StandardExtractor:
-    """Reads a paper with all components and the role model.
+    """Reads a paper with all components, the tagger, and the role model.
 
     Args:
         vocabulary: By default the one that ships.
@@ -45,6 +47,7 @@ class StandardExtractor:
         roles: Judges the candidates' roles; by default the one that ships.
         kinds: Judges the types of what is introduced; by default the one that ships.
         relations: Judges the relations between them; by default the one that ships.
+        tagger: Finds candidates too, and says what each is likely to be; by default the one that ships.
 
     Example:
         >>> extraction = StandardExtractor()(Paper(title="Pruning BERT", abstract="We prune BERT and fine-tune it on GLUE."))
@@ -54,18 +57,23 @@ class StandardExtractor:
 
     name = STANDARD
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each component can be another
         self,
         vocabulary: Vocabulary | None = None,
+        *,
         proposers: Sequence[Proposer] | None = None,
         roles: LogisticModel | None = None,
         kinds: LogisticModel | None = None,
         relations: LogisticModel | None = None,
+        tagger: Tagger | None = None,
     ) -> None:
         vocabulary = vocabulary or load_vocabulary()
-        self._proposers = tuple(proposers) if proposers is not None else standard_proposers(vocabulary)
-        self._roles = roles or load_model("roles")
-        self._kinds = kinds or load_model("kinds")
+        self._components = Components(
+            tuple(proposers) if proposers is not None else standard_proposers(vocabulary),
+            DocumentTagger(tagger or load_tagger()),
+            roles or load_model("roles"),
+            kinds or load_model("kinds"),
+        )
         self._relations = relations or load_model("relations")
         self._documents = DocumentReader()
         self._write = ExtractionWriter(self.name, load_domain_classifier())
@@ -74,6 +82,6 @@ class StandardExtractor:
         """Return what the paper says."""
         document = self._documents(paper)
         cues = CueIndex(document)
-        readings = read(document, cues, self._proposers, self._roles, self._kinds)
+        readings = read(document, cues, self._components)
         relations = RelationReader(document, readings, cues).read(self._relations)
         return self._write(document, cues, readings, relations)

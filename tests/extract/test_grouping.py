@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 from extract_fixtures import Read
 
 from kgbuild.extract.candidates import Candidate, Proposer
+from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import mention_key
 from kgbuild.extract.reading import find_groups
+from kgbuild.extract.tagger.fields import FIELDS
 
 
 def proposer(*names: str) -> Proposer:
@@ -25,7 +28,9 @@ def proposer(*names: str) -> Proposer:
 
 def grouped(document: Document, *names: str) -> list[set[str]]:
     """Return the groups as sets of words."""
-    return [{document.text[start:end] for start, end in one.spans} for one in find_groups(document, [proposer(*names)])]
+    nothing = np.zeros((len(document.tokens), len(FIELDS), 3), np.float32)
+    groups = find_groups(document, CueIndex(document), [proposer(*names)], lambda _document, _candidates: nothing)
+    return [{document.text[start:end] for start, end in one.spans} for one in groups]
 
 
 def test_spellings_are_one(read: Read) -> None:

@@ -7,11 +7,16 @@ import pytest
 
 from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, read_model
 from kgbuild.extract.standard import StandardExtractor
+from kgbuild.extract.tagger.learning import Plan
+from kgbuild.extract.tagger.model import Tagger
+from kgbuild.extract.tagger.model import read_model as read_tagger
 from kgbuild.models import Paper
 
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
 from kgbuild.extract.train import train
+
+PLAN = Plan(width=8, rounds=3)
 
 
 def annotated(number: int) -> dict[str, object]:
@@ -38,7 +43,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models")
     gold = folder / "gold.jsonl"
     gold.write_text("".join(json.dumps(annotated(number)) + "\n" for number in range(40)), encoding="utf-8")
-    scores = train(gold, folder)
+    scores = train(gold, folder, PLAN)
     assert list(scores) == [*ROLES, "kinds", *RELATIONS]
     assert scores["introduces"][0] > 0.9
     return folder
@@ -47,7 +52,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_learned_models_read_a_new_paper(learned: Path) -> None:
     """What was learned from made-up papers is found in another of their kind."""
     models = {name: read_model(learned / f"{name}.json") for name in ("roles", "kinds", "relations")}
-    extraction = StandardExtractor(roles=models["roles"], kinds=models["kinds"], relations=models["relations"])(
+    extraction = StandardExtractor(**models, tagger=Tagger(*read_tagger(learned / "tagger.npz")))(
         Paper(title="Bar9Net: A Model for Parsing", abstract="We propose Bar9Net, a model based on BERT for dependency parsing.")
     )
     said = {(claim.predicate, extraction.entity(claim.object).name) for claim in extraction.claims}
@@ -57,6 +62,6 @@ def test_learned_models_read_a_new_paper(learned: Path) -> None:
 
 def test_training_is_deterministic(learned: Path, tmp_path: Path) -> None:
     """The same annotations give the same bytes."""
-    train(learned / "gold.jsonl", tmp_path)
-    for name in ("roles", "kinds", "relations"):
-        assert (tmp_path / f"{name}.json").read_bytes() == (learned / f"{name}.json").read_bytes()
+    train(learned / "gold.jsonl", tmp_path, PLAN)
+    for name in ("tagger.npz", "roles.json", "kinds.json", "relations.json"):
+        assert (tmp_path / name).read_bytes() == (learned / name).read_bytes()

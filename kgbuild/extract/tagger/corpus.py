@@ -1,19 +1,18 @@
-"""A corpus of papers without annotations: a sample for the student, and the vectors of its words."""
+"""A corpus of papers without annotations: the vectors of its words."""
 
 import json
 import lzma
-import random
-from collections.abc import Collection, Iterator
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from kgbuild.errors import SourceError
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.tagger.features import vector_key
+from kgbuild.extract.tagger.model import load_tagger, write_model
 from kgbuild.extract.tagger.vectors import Vectors, compress
 from kgbuild.models import Paper
 
-_SEED = 5
-_SHORTEST = 400
 _SIZE = 100
 _MOST_WORDS = 45_000
 
@@ -34,19 +33,6 @@ def read_corpus(path: Path) -> Iterator[Paper]:
                 yield Paper(title=record["title"], abstract=record["abstract"])
             except (ValueError, KeyError, TypeError) as error:
                 raise SourceError(f"{path.name}:{number}: no paper ({error}); each line needs title and abstract") from error
-
-
-def sample(path: Path, count: int, apart: Collection[str]) -> list[Paper]:
-    """Return papers of a corpus with an abstract of at least 400 characters, drawn with a fixed seed.
-
-    Args:
-        path: As `read_corpus` takes it.
-        count: How many.
-        apart: Titles in lower case that are left out.
-    """
-    papers = list(read_corpus(path))
-    random.Random(_SEED).shuffle(papers)  # noqa: S311 - a sample, not a secret
-    return [paper for paper in papers if len(paper.abstract) >= _SHORTEST and paper.title.lower() not in apart][:count]
 
 
 def learn_vectors(path: Path) -> Vectors:
@@ -85,3 +71,13 @@ class _Words:
         documents = DocumentReader()
         for paper in read_corpus(self._path):
             yield [vector_key(token.text) for token in documents(paper).tokens if not token.is_space]
+
+
+def main() -> None:
+    """Learn vectors: `python -m kgbuild.extract.tagger.corpus CORPUS.jsonl TAGGER.npz`; the tagger must learn anew upon them."""
+    corpus, path = map(Path, sys.argv[1:])
+    write_model(path, load_tagger().parameters, learn_vectors(corpus))
+
+
+if __name__ == "__main__":
+    main()

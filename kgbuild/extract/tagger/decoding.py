@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from kgbuild.extract.tagger.fields import FIELDS
-from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.tagger.layers import Floats, Integers
 
 _OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2
 _SOFTENED = 0.75
 _HOPELESS = 0.005
+_TINY = 1e-9
 
 LONGEST = 12
 """The longest span, in tokens."""
@@ -58,21 +59,25 @@ def decode(scores: Floats, threshold: float = 0.1) -> list[TaggedSpan]:
     return sorted(spans)
 
 
-def span_confidences(scores: Floats, start: int, end: int) -> Floats:
-    """Return for each field the confidence that exactly this stretch of tokens is a name listed there.
+def span_confidences(scores: Floats, starts: Integers, ends: Integers) -> Floats:
+    """Return for each stretch of tokens (rows) and field (columns) the confidence that exactly it is a name listed there.
 
     The probability that its first token begins a name, the others continue it and the next does not; since these depend on each
     other, and long names would hardly ever be probable, it is softened by the length.
 
     Args:
         scores: Probabilities from a tagger (tokens x fields x states).
-        start: First token.
-        end: One past the last.
+        starts: The stretches' first tokens.
+        ends: One past their last.
     """
-    result: Floats = scores[start, :, _BEGIN] * scores[start + 1 : end, :, _INSIDE].prod(axis=0)
-    if end < len(scores):
-        result = result * (1 - scores[end, :, _INSIDE])
-    return result ** np.float32((end - start) ** -_SOFTENED)
+    begin = np.log(np.maximum(scores[:, :, _BEGIN], _TINY), dtype=np.float64)
+    inside = np.log(np.maximum(scores[:, :, _INSIDE], _TINY), dtype=np.float64)
+    stop = np.log(np.maximum(1 - scores[:, :, _INSIDE], _TINY), dtype=np.float64)
+    none = np.zeros((1, scores.shape[1]))
+    sums, stop = np.concatenate([none, np.cumsum(inside, axis=0)]), np.concatenate([stop, none])
+    reached = begin[starts] + sums[ends] - sums[starts + 1] + stop[ends]
+    result: Floats = np.exp(reached * ((ends - starts) ** -_SOFTENED)[:, None]).astype(np.float32)
+    return result
 
 
 def _best(scores: Floats, start: int, field: int, threshold: float) -> Iterator[TaggedSpan]:

@@ -40,12 +40,10 @@ class Lesson:
     Attributes:
         text: What is seen.
         labels: For each token and field its state, -1 where unknown.
-        soft: For each token and field the probabilities of the states by a teacher; learned from instead of the labels' states.
     """
 
     text: Text
     labels: npt.NDArray[np.int8]
-    soft: npt.NDArray[np.float16] | None = None
 
 
 class WordTable:
@@ -103,7 +101,6 @@ class Prepared:
     lexicon: csr_matrix
     labels: npt.NDArray[np.int8]
     names: Integers
-    soft: npt.NDArray[np.float16] | None
 
 
 def prepare(lesson: Lesson, table: WordTable) -> Prepared:
@@ -118,7 +115,7 @@ def prepare(lesson: Lesson, table: WordTable) -> Prepared:
     known = place_facts(text, lower)[len(places) :]
     marked = (lesson.labels[:, _NAME_FIELDS] > 0).any(axis=1)
     names = [word for word in np.unique(words[marked]) if "X" in table.outline[word] or "9" in table.outline[word]]
-    return Prepared(words, groups, _pairs(places, size), _pairs(known, size), lesson.labels, np.array(names, np.int64), lesson.soft)
+    return Prepared(words, groups, _pairs(places, size), _pairs(known, size), lesson.labels, np.array(names, np.int64))
 
 
 def _pairs(pairs: Sequence[tuple[Integers, Integers]], size: int) -> csr_matrix:
@@ -137,7 +134,6 @@ class Batch:
     rows: Integers
     gaps: Integers
     labels: npt.NDArray[np.int8]
-    soft: npt.NDArray[np.float16] | None
 
 
 def join(papers: Sequence[Prepared]) -> Batch:
@@ -158,15 +154,13 @@ def join(papers: Sequence[Prepared]) -> Batch:
         at += size + _GAP
     every = np.concatenate(rows)
     gaps = np.setdiff1d(np.arange(at), every)
-    soft = np.concatenate([paper.soft for paper in papers if paper.soft is not None]) if papers[0].soft is not None else None
     return Batch(
         np.concatenate(words),
         network.Groups(*map(np.concatenate, groups)),
         vstack(places, format="csr"),
         every,
         gaps,
-        np.concatenate([p.labels for p in papers]),
-        soft,
+        np.concatenate([paper.labels for paper in papers]),
     )
 
 
@@ -197,7 +191,6 @@ def vary(paper: Prepared, table: WordTable, pool: Integers, variation: Variation
         paper.lexicon.multiply(keep.astype(np.float32)[:, None]).tocsr(),
         paper.labels,
         paper.names,
-        paper.soft,
     )
 
 

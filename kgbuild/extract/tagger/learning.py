@@ -8,6 +8,7 @@ import numpy as np
 from kgbuild.extract.tagger import network
 from kgbuild.extract.tagger.examples import Batch, Lesson, Variation, WordTable, join, prepare, represent, vary
 from kgbuild.extract.tagger.layers import Floats, Gradients
+from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.tagger.vectors import Vectors
 
 _WARM_UP = 50
@@ -92,7 +93,8 @@ def learn(
         order, losses = random.permutation(len(papers)), []
         for at in range(0, len(papers), plan.batch):
             batch = join([vary(papers[one], table, pool, plan.variation, random) for one in order[at : at + plan.batch]])
-            value, gradients = _slope(batch, table, parameters, plan.dropout, random)
+            with one_thread():
+                value, gradients = _slope(batch, table, parameters, plan.dropout, random)
             adam.step(
                 parameters, gradients, plan.rate * min(1.0, (done + 1) / _WARM_UP) * max(_LEAST, 1 - done / total), plan.decay
             )
@@ -132,7 +134,7 @@ def _slope(
     run = network.Run(parameters, {}, mask, batch.gaps.tolist())
     scores, backward = network.forward(represent(batch, table, parameters), batch.groups, run)
     gradients = run.gradients
-    value, gradient = network.loss(scores, batch.labels, batch.rows, batch.soft)
+    value, gradient = network.loss(scores, batch.labels, batch.rows)
     change = backward(gradient)
     gradients["words"] = table.facts[batch.words].T @ change
     gradients["places"] = batch.places.T @ change

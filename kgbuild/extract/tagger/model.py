@@ -11,6 +11,7 @@ from kgbuild.extract.tagger import network
 from kgbuild.extract.tagger.features import Known, Text, place_facts, vector_key, word_facts
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.layers import Floats, Integers, softmax
+from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.tagger.vectors import Vectors
 
 _MOST_WORDS = 60_000
@@ -62,7 +63,8 @@ class Tagger:
                 np.add.at(inputs, rows, self.parameters["places"][facts])
         sentence = np.searchsorted(np.asarray(sentence_starts), np.arange(len(tokens)), side="right") - 1
         groups = network.Groups(lower, np.unique(sentence, return_inverse=True)[1], np.zeros(len(tokens), np.int64))
-        return softmax(network.forward(inputs, groups, self._run)[0])
+        with one_thread():
+            return softmax(network.forward(inputs, groups, self._run)[0])
 
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
@@ -121,5 +123,5 @@ def read_model(path: Path) -> tuple[network.Parameters, Vectors]:
 @lru_cache(maxsize=1)
 def load_tagger() -> Tagger:
     """Return the tagger that ships with the package."""
-    with as_file(files("kgbuild.extract.tagger") / "data" / "tagger.npz") as path:
+    with as_file(files("kgbuild.extract") / "data" / "tagger.npz") as path:
         return Tagger(*read_model(path))

@@ -26,7 +26,6 @@ _TINY = 1e-9
 
 Parameters = dict[str, Floats]
 States = npt.NDArray[np.int8]
-Shares = npt.NDArray[np.float16]
 Mask = Callable[[Floats], Floats]
 
 
@@ -165,18 +164,17 @@ def _look_around(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Back
     return inputs + active, backward
 
 
-def loss(scores: Floats, labels: States, rows: Integers, soft: Shares | None = None) -> tuple[float, Floats]:
+def loss(scores: Floats, labels: States, rows: Integers) -> tuple[float, Floats]:
     """Return the mean cross-entropy over tokens, summed over fields, and its gradient.
 
     Args:
         scores: From `forward`.
         labels: For each token of `rows` and field its state, or -1 where it is unknown.
         rows: The tokens that count.
-        soft: For each of them and field the shares of the states, by default all for the state in `labels`.
     """
     probabilities = layers.softmax(scores[rows])
     known = (labels >= 0)[..., None]
-    targets = np.eye(STATES, dtype=np.float32)[np.maximum(labels, 0)] if soft is None else soft.astype(np.float32)
+    targets = np.eye(STATES, dtype=np.float32)[np.maximum(labels, 0)]
     gradient = np.zeros_like(scores)
     gradient[rows] = (probabilities - targets) * known / np.float32(len(rows))
     value = -(targets * np.log(probabilities + np.float32(_TINY)) * known).sum() / len(rows)

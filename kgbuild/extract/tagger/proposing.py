@@ -1,24 +1,29 @@
-"""The tagger among the extractor's components: candidates, and what it says of the candidates of others."""
+"""The tagger among the extractor's components: candidates, and what it says of the candidates of all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from kgbuild.extract.candidates import Candidate
 from kgbuild.extract.document import Document
 from kgbuild.extract.tagger.decoding import decode, span_confidences
 from kgbuild.extract.tagger.layers import Floats
 
+TAGGER = "tagger"
+"""The source of the tagger's candidates."""
 
-class Opinion(NamedTuple):
-    """What the tagger says of a stretch of a document, for each field in the order of `FIELDS`.
+
+class Opinions(NamedTuple):
+    """What the tagger says of stretches of a document (rows), for each field in the order of `FIELDS` (columns).
 
     Attributes:
         exact: The confidence that exactly this is a name listed there.
         touched: The mean probability of its words to belong to any name listed there.
     """
 
-    exact: tuple[float, ...]
-    touched: tuple[float, ...]
+    exact: Floats
+    touched: Floats
 
 
 def propose_tagged(document: Document, scores: Floats, threshold: float = 0.1) -> Iterator[Candidate]:
@@ -32,21 +37,22 @@ def propose_tagged(document: Document, scores: Floats, threshold: float = 0.1) -
     for span in decode(scores, threshold):
         start, end = document.word_starts[span.start_token], _end(document, span.end_token)
         if (start < document.abstract_start) == (end <= document.abstract_start) and document.text[start:end].strip():
-            yield Candidate(start, end, "tagger", span.field, strength=round(span.confidence, 4))
+            yield Candidate(start, end, TAGGER, span.field)
 
 
-def opinion(document: Document, scores: Floats, start: int, end: int) -> Opinion:
-    """Return what the tagger says of a stretch of a document.
+def opinions(document: Document, scores: Floats, spans: Sequence[tuple[int, int]]) -> Opinions:
+    """Return what the tagger says of stretches of a document.
 
     Args:
         document: A paper.
         scores: The tagger's probabilities for it.
-        start: First character in the document's text.
-        end: One past the last.
+        spans: Offsets in the document's text; none is empty.
     """
-    first, after = document.words_in(start, end)
-    touched = 1 - scores[first:after, :, 0].mean(axis=0)
-    return Opinion(tuple(span_confidences(scores, first, after).tolist()), tuple(touched.tolist()))
+    places = np.array([document.words_in(start, end) for start, end in spans], np.int64).reshape(-1, 2)
+    starts, ends = places[:, 0], places[:, 1]
+    sums = np.concatenate([np.zeros((1, scores.shape[1])), np.cumsum(1 - scores[:, :, 0], axis=0, dtype=np.float64)])
+    touched = (sums[ends] - sums[starts]) / (ends - starts)[:, None]
+    return Opinions(span_confidences(scores, starts, ends), touched.astype(np.float32))
 
 
 def _end(document: Document, token: int) -> int:

@@ -1,10 +1,14 @@
 """A document as the tagger takes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kgbuild.extract.candidates import Candidate
 from kgbuild.extract.document import Document
 from kgbuild.extract.tagger.features import Known, Text
+from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.tagger.model import Tagger
+
+_LEXICON = "lexicon"
 
 
 def text_of(document: Document, known: Iterable[Candidate] = ()) -> Text:
@@ -23,4 +27,24 @@ def text_of(document: Document, known: Iterable[Candidate] = ()) -> Text:
     starts = [document.words_in(sentence.start, sentence.end)[0] for sentence in document.sentences]
     title_length = document.words_in(0, document.abstract_start - 1)[1]
     names = tuple(Known(*document.words_in(found.start, found.end), found.kind) for found in known)
-    return Text([token.text for token in document.tokens], starts, title_length, names)
+    return Text(document.forms, starts, title_length, names)
+
+
+class DocumentTagger:
+    """Gives a tagger's probabilities for documents, told the names that the lexicon found in each.
+
+    Args:
+        tagger: The network.
+    """
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+
+    def __call__(self, document: Document, candidates: Sequence[Candidate]) -> Floats:
+        """Return the probabilities (tokens x fields x states).
+
+        Args:
+            document: A paper.
+            candidates: From the other components.
+        """
+        return self._tagger(*text_of(document, [one for one in candidates if one.source == _LEXICON]))

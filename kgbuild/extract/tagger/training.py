@@ -1,71 +1,63 @@
-"""Trains the tagger: `python -m kgbuild.extract.tagger.training GOLD.jsonl MODEL.npz [CORPUS.jsonl] [--vectors]`.
+"""Trains the tagger, and gives the probabilities from which other models may learn; `kgbuild.extract.train` runs it.
 
-The corpus holds papers without annotations, from which a student learns what a teacher sees in them; without it the teacher is the
-tagger. The vectors of words are those of the tagger that ships; with `--vectors` they are learned from the corpus, which needs
-`gensim`. Everything is seeded: the same input gives the same file on the same machine with one thread (`OPENBLAS_NUM_THREADS=1`).
+Everything is seeded: the same input gives the same bytes on the same machine. The vectors of words are those of a tagger that
+exists; `kgbuild.extract.tagger.corpus` learns new ones.
 """
 
-import sys
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from kgbuild.extract.annotations import AnnotatedPaper, read_annotations
+import numpy as np
+
+from kgbuild.extract.annotations import AnnotatedPaper
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.tagger.alignment import Annotation, labels
-from kgbuild.extract.tagger.corpus import learn_vectors, sample
 from kgbuild.extract.tagger.examples import Lesson
-from kgbuild.extract.tagger.features import Text
 from kgbuild.extract.tagger.layers import Floats
-from kgbuild.extract.tagger.model import Tagger, load_tagger, write_model
-from kgbuild.extract.tagger.network import Parameters
+from kgbuild.extract.tagger.learning import Plan, learn
+from kgbuild.extract.tagger.model import Tagger, write_model
 from kgbuild.extract.tagger.reading import text_of
-from kgbuild.extract.tagger.teaching import Course, Log, teach
 from kgbuild.extract.tagger.vectors import Vectors
-from kgbuild.models import Paper
 from kgbuild.vocabulary import load_vocabulary
 
-_SAMPLE = 5_000
+TAGGER_FILE, HELD_OUT_FILE = "tagger.npz", "held_out.npz"
 
 
 def make_lessons(annotated: Iterable[AnnotatedPaper]) -> Iterator[Lesson]:
     """Yield annotated papers as the network learns from them."""
-    documents, matcher = DocumentReader(), _matcher()
+    documents, matcher = DocumentReader(), LexiconMatcher(load_vocabulary().concepts.values())
     for one in annotated:
         document = documents(one.paper)
         yield Lesson(text_of(document, matcher(document)), labels(document, cast("Annotation", one.record)))
 
 
-def make_texts(papers: Iterable[Paper]) -> Iterator[Text]:
-    """Yield papers as the tagger takes them."""
-    documents, matcher = DocumentReader(), _matcher()
-    for paper in papers:
-        document = documents(paper)
-        yield text_of(document, matcher(document))
+def train_tagger(lessons: Sequence[Lesson], vectors: Vectors, folder: Path, folds: int, plan: Plan | None = None) -> list[Floats]:
+    """Write a tagger and its held-out probabilities; return the latter, for each paper.
 
-
-def train_tagger(
-    gold: Path, corpus: Path | None = None, vectors: Vectors | None = None, course: Course | None = None, log: Log | None = None
-) -> tuple[Parameters, Vectors]:
-    """Return the parameters and the vectors of a tagger that has learned from annotated papers.
+    Files that stand in the folder and came from the same lessons and the same plan are taken as they are.
 
     Args:
-        gold: Annotated papers, JSON Lines.
-        corpus: Papers without annotations, JSON Lines, plain or `.xz`, for the student.
-        vectors: Of words; by default those that ship.
-        course: How to learn.
-        log: Told the loss after each round.
+        lessons: The annotated papers.
+        vectors: Of words.
+        folder: Where to write `tagger.npz` and `held_out.npz`.
+        folds: How many taggers are trained beside the one written, each without a share of the papers.
+        plan: How to learn.
     """
-    annotated = list(read_annotations(gold))
-    others = sample(corpus, _SAMPLE, {one.paper.title.lower() for one in annotated}) if corpus else []
-    vectors = vectors or load_tagger().vectors
-    return teach(list(make_lessons(annotated)), list(make_texts(others)), vectors, course or Course(), log), vectors
+    plan = plan or Plan()
+    path, mark = folder / HELD_OUT_FILE, _fingerprint(lessons, vectors, folds, plan)
+    if not (path.exists() and (folder / TAGGER_FILE).exists() and _mark_of(path) == mark):
+        write_model(folder / TAGGER_FILE, learn(lessons, vectors, plan), vectors)
+        scores = held_out(lessons, vectors, folds, plan)
+        np.savez_compressed(path, mark=mark, scores=np.concatenate(scores).astype(np.float16))
+    with np.load(path, allow_pickle=False) as arrays:
+        every: Floats = arrays["scores"].astype(np.float32)
+    return np.split(every, np.cumsum([len(lesson.text.tokens) for lesson in lessons])[:-1])
 
 
-def held_out(
-    lessons: Sequence[Lesson], others: Sequence[Text], vectors: Vectors, folds: int = 5, course: Course | None = None
-) -> list[Floats]:
+def held_out(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan) -> list[Floats]:
     """Return for each annotated paper its probabilities by a tagger that has not learned from it.
 
     A model that learns from the tagger's probabilities must learn from these: on papers that it has learned from, the tagger is
@@ -73,31 +65,28 @@ def held_out(
 
     Args:
         lessons: The annotated papers; fold k holds every `folds`-th from the k-th.
-        others: Papers without annotations, for the students.
         vectors: Of words.
         folds: How many taggers are trained.
-        course: How they learn.
+        plan: How they learn.
     """
     result: dict[int, Floats] = {}
     for fold in range(folds):
         seen = [lesson for number, lesson in enumerate(lessons) if number % folds != fold]
-        tagger = Tagger(teach(seen, others, vectors, course or Course()), vectors)
+        tagger = Tagger(learn(seen, vectors, plan), vectors)
         for number in range(fold, len(lessons), folds):
             result[number] = tagger(*lessons[number].text)
     return [result[number] for number in range(len(lessons))]
 
 
-def _matcher() -> LexiconMatcher:
-    return LexiconMatcher(load_vocabulary().concepts.values())
+def _fingerprint(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan) -> str:
+    digest = hashlib.sha256(repr((folds, plan)).encode())
+    digest.update(vectors.codes.tobytes())
+    for lesson in lessons:
+        digest.update(repr((list(lesson.text.tokens), *lesson.text[1:])).encode())
+        digest.update(lesson.labels.tobytes())
+    return digest.hexdigest()
 
 
-def main() -> None:
-    """Train from the command line."""
-    paths = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
-    corpus = paths[2] if len(paths) > 2 else None  # noqa: PLR2004 - the third argument
-    vectors = learn_vectors(corpus) if corpus and "--vectors" in sys.argv else None
-    write_model(paths[1], *train_tagger(paths[0], corpus, vectors, log=print))
-
-
-if __name__ == "__main__":
-    main()
+def _mark_of(path: Path) -> str:
+    with np.load(path, allow_pickle=False) as arrays:
+        return str(arrays["mark"])
