@@ -10,10 +10,10 @@ from kgbuild.extract.domains import load_domain_classifier
 from kgbuild.extract.introductions import propose_introduced
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
-from kgbuild.extract.reading import Components, read
+from kgbuild.extract.reading import Components, Tag, read
 from kgbuild.extract.relating import RelationReader
 from kgbuild.extract.scoring import LogisticModel, load_model
-from kgbuild.extract.tagger.model import Tagger, load_tagger
+from kgbuild.extract.tagger.model import load_tagger
 from kgbuild.extract.tagger.reading import DocumentTagger
 from kgbuild.extract.terms import propose_terms
 from kgbuild.extract.title_parts import propose_title_parts
@@ -47,7 +47,7 @@ class StandardExtractor:
         roles: Judges the candidates' roles; by default the one that ships.
         kinds: Judges the types of what is introduced; by default the one that ships.
         relations: Judges the relations between them; by default the one that ships.
-        tagger: Finds candidates too, and says what each is likely to be; by default the one that ships.
+        tag: Finds candidates too, and says what each is likely to be; by default the one that ships.
 
     Example:
         >>> extraction = StandardExtractor()(Paper(title="Pruning BERT", abstract="We prune BERT and fine-tune it on GLUE."))
@@ -65,12 +65,12 @@ class StandardExtractor:
         roles: LogisticModel | None = None,
         kinds: LogisticModel | None = None,
         relations: LogisticModel | None = None,
-        tagger: Tagger | None = None,
+        tag: Tag | None = None,
     ) -> None:
         vocabulary = vocabulary or load_vocabulary()
         self._components = Components(
             tuple(proposers) if proposers is not None else standard_proposers(vocabulary),
-            DocumentTagger(tagger or load_tagger()),
+            tag or DocumentTagger(load_tagger()),
             roles or load_model("roles"),
             kinds or load_model("kinds"),
         )

@@ -10,6 +10,7 @@ from kgbuild.extract.standard import StandardExtractor
 from kgbuild.extract.tagger.learning import Plan
 from kgbuild.extract.tagger.model import Tagger
 from kgbuild.extract.tagger.model import read_model as read_tagger
+from kgbuild.extract.tagger.reading import DocumentTagger
 from kgbuild.models import Paper
 
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
@@ -52,7 +53,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_learned_models_read_a_new_paper(learned: Path) -> None:
     """What was learned from made-up papers is found in another of their kind."""
     models = {name: read_model(learned / f"{name}.json") for name in ("roles", "kinds", "relations")}
-    extraction = StandardExtractor(**models, tagger=Tagger(*read_tagger(learned / "tagger.npz")))(
+    extraction = StandardExtractor(**models, tag=DocumentTagger(Tagger(*read_tagger(learned / "tagger.npz"))))(
         Paper(title="Bar9Net: A Model for Parsing", abstract="We propose Bar9Net, a model based on BERT for dependency parsing.")
     )
     said = {(claim.predicate, extraction.entity(claim.object).name) for claim in extraction.claims}
