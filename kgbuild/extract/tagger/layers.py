@@ -19,9 +19,9 @@ _EPSILON = np.float32(1e-5)
 
 def normalise(inputs: Floats) -> tuple[Floats, Backward]:
     """Return each row with mean 0 and variance 1 (Ba et al. 2016, "Layer Normalization", without gain and bias)."""
-    centred = inputs - inputs.mean(axis=1, keepdims=True)
+    centred = inputs - np.add.reduce(inputs, axis=1, keepdims=True) / np.float32(inputs.shape[1])
     scale = 1 / np.sqrt(np.einsum("ij,ij->i", centred, centred)[:, None] / inputs.shape[1] + _EPSILON)
-    output = centred * scale
+    output = np.multiply(centred, scale, out=centred)
 
     def backward(gradient: Floats) -> Floats:
         along = np.einsum("ij,ij->i", gradient, output)[:, None] / inputs.shape[1]
@@ -40,7 +40,9 @@ def linear(inputs: Floats, parameters: Parameters, name: str, gradients: Gradien
         add(gradients, f"{name}.bias", gradient.sum(axis=0))
         return gradient @ weight.T
 
-    return inputs @ weight + bias, backward
+    output = inputs @ weight
+    output += bias
+    return output, backward
 
 
 def rectify(inputs: Floats) -> tuple[Floats, Backward]:
