@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from kgbuild.assemble.decisions import Decisions
     from kgbuild.vocabulary import Lexicon
 
 inputs_argument = click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
@@ -26,6 +27,15 @@ lexicon_option = click.option(
     default=None,
     metavar="FILE",
     help="A table of your own names (tab-separated; see 'kgbuild lexicon --help'), found and linked beside the shipped ones.",
+)
+
+links_option = click.option(
+    "--links",
+    "links_path",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="Your decisions about names (tab-separated; see 'kgbuild link-report --help'); by default DIR/links.tsv, if there.",
 )
 
 workers_option = click.option(
@@ -51,3 +61,19 @@ def read_lexicon(path: Path | None) -> "Lexicon | None":
     lexicon = Lexicon.read(path)
     load_vocabulary(lexicon)
     return lexicon
+
+
+def read_links(path: Path | None, directory: Path) -> "Decisions | None":
+    """Read and check the decisions that `--links` names, else those that an earlier build left in the directory.
+
+    Raises:
+        LinkError: If they cannot be read or contradict themselves; the message names file and line.
+    """
+    from kgbuild.assemble.decisions import Decisions  # noqa: PLC0415 - only `build` needs it
+    from kgbuild.directory import LINKS  # noqa: PLC0415 - as above
+
+    kept = directory / LINKS
+    if path is None and kept.is_file():
+        click.echo(f"obeying {kept}", err=True)
+        path = kept
+    return None if path is None else Decisions.read(path)
