@@ -17,6 +17,7 @@ COMMANDS = {
     "query": "Ask a graph in SPARQL.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
     "lineage": "Draw what a model is built on, and what is built on it.",
+    "link-report": "List which names were taken for one thing, and why.",
     "validate": "Check a graph directory, an RDF file or extractions.",
     "sample": "Print the sample papers that ship with kgbuild.",
     "ontology": "Print the ontology, or a page that documents it.",
