@@ -7,7 +7,6 @@ from importlib import import_module
 
 import click
 
-import kgbuild
 from kgbuild.errors import KgbuildError
 
 COMMANDS = {
@@ -54,7 +53,7 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with:  kgbuild sample | kgbuild build - -o demo",
 )
-@click.version_option(kgbuild.__version__, prog_name="kgbuild")
+@click.version_option(package_name="kgbuild")
 def cli() -> None:
     """Build evidence-backed knowledge graphs from research papers, offline."""
 

@@ -12,6 +12,7 @@ from kgbuild.cli.options import (
     read_lexicon,
     read_links,
     reader_option,
+    workers_for,
     workers_option,
 )
 from kgbuild.cli.terminal import columns, progress
@@ -56,7 +57,7 @@ def build(
     lexicon_path: Path | None,
     links_path: Path | None,
     reader: str | None,
-    workers: int,
+    workers: int | None,
 ) -> None:
     """Build a graph directory from papers.
 
@@ -74,7 +75,7 @@ def build(
     lexicon = read_lexicon(lexicon_path)
     decisions = read_links(links_path, output)
     corpus = read(*inputs, reader=reader)
-    extractions = extract(corpus, extractor=default_extractor(lexicon), workers=workers)
+    extractions = extract(corpus, extractor=default_extractor(lexicon), workers=workers_for(len(corpus.papers), workers))
     watched = progress(extractions, len(corpus.papers), "extracting")
     files = _announced(exporters)
     manifest = build_directory(corpus, output, watched, files, lexicon=lexicon, decisions=decisions, base=base_iri)
@@ -105,7 +106,7 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
     if manifest.rejected:
         yield f"  rejected records and why: {directory / REJECTS}"
     if manifest.truncated:
-        yield f"  {manifest.truncated:,} papers were too long to be read to their end"
+        yield f"  too long to be read to their end: {manifest.truncated:,} of the papers"
     for one in manifest.lookalikes[:_EXAMPLES_SHOWN]:
         yield f"  kept apart ({one.reason}): {' and '.join(one.papers)}"
     if len(manifest.lookalikes) > _EXAMPLES_SHOWN:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from kgbuild.assemble.decisions import Decisions
     from kgbuild.vocabulary import Lexicon
 
+_PAPERS_PER_WORKER = 500  # a process takes about as long to start as to extract these
+
 inputs_argument = click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 
 reader_option = click.option(
@@ -42,8 +44,8 @@ workers_option = click.option(
     "-j",
     "--workers",
     type=click.IntRange(min=1),
-    default=lambda: min(os.cpu_count() or 1, 8),
-    show_default="one a core, 8 at most",
+    default=None,
+    show_default="one for every 500 papers, up to the number of cores",
     help="Processes that extract; the files are the same for any number.",
 )
 
@@ -77,3 +79,17 @@ def read_links(path: Path | None, directory: Path) -> "Decisions | None":
         click.echo(f"obeying {kept}", err=True)
         path = kept
     return None if path is None else Decisions.read(path)
+
+
+def workers_for(papers: int, asked: int | None) -> int:
+    """Return how many processes to use: as asked, else as many as pay for their start.
+
+    Args:
+        papers: How many papers there are to extract.
+        asked: What the user said, if anything.
+
+    Example:
+        >>> workers_for(60, None), workers_for(60, 4)
+        (1, 4)
+    """
+    return asked or max(1, min(os.cpu_count() or 1, papers // _PAPERS_PER_WORKER))
