@@ -8,7 +8,6 @@ Example:
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 # These four share their names with packages. Importing them here, before anything else can, makes the functions win.
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from kgbuild.sources import Corpus, read
     from kgbuild.vocabulary import Vocabulary, load_vocabulary
 
-__version__ = version("kgbuild")
+__version__: str
 
 _HOME = {
     "Claim": "models",
@@ -79,6 +78,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the module protocol (PEP 562); type checkers read the imports above
     """Import a public name when it is first used, so that the command line starts at once."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("kgbuild")
     if name not in _HOME:
         raise AttributeError(f"module 'kgbuild' has no attribute {name!r}")
     value = getattr(import_module(f"kgbuild.{_HOME[name]}"), name)

@@ -10,21 +10,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from kgbuild.assemble import assemble
+from kgbuild.assemble.decisions import CLASSES, Decisions
 from kgbuild.assemble.graph import Input, KnowledgeGraph, Provenance
 from kgbuild.errors import SourceError
 from kgbuild.export import EXPORTERS
 from kgbuild.models import Extraction, Frozen, Reject
 from kgbuild.sources import InputFile, Lookalike
-from kgbuild.vocabulary import load_vocabulary
+from kgbuild.vocabulary import Vocabulary, load_vocabulary
 
 EXTRACTIONS = "extractions.jsonl"
 REJECTS = "rejects.jsonl"
 MANIFEST = "manifest.json"
 LEXICON = "lexicon.tsv"
 """The user's own table that a build was made with, kept so that the graph can be assembled again."""
+
+LINKS = "links.tsv"
+"""The user's decisions about names that a build obeyed, kept so that it and later builds obey them again."""
 
 _STAGE = ".building-"
 
@@ -130,6 +134,24 @@ class LexiconFile(Frozen):
     concepts: int
 
 
+class LinksFile(Frozen):
+    """The user's decisions about names that a graph was made with; their text is kept as `links.tsv`.
+
+    Attributes:
+        name: The file's name, without its folder.
+        sha256: Of the text as UTF-8 with plain newlines.
+        decisions: How many there are.
+        idle: The lines that touch nothing in the graph.
+        unfit: How many statements were left out because no relation suits the class that the user gave to one of their ends.
+    """
+
+    name: str
+    sha256: str
+    decisions: int
+    idle: tuple[int, ...] = ()
+    unfit: int = 0
+
+
 class Manifest(Frozen):
     """What a graph directory holds and what it was made from; no clock, so that the same input gives the same bytes.
 
@@ -140,12 +162,14 @@ class Manifest(Frozen):
         base: The IRI under which the graph's own IRIs were minted.
         inputs: Each file read, with its SHA-256 and the number of its records.
         lexicon: The user's own table of names, if there was one.
+        links: The user's decisions about names, if there were any.
         papers: How many papers are in the graph.
         merged: How many records were folded into another as the same paper.
         rejected: How many records are in `rejects.jsonl`.
         truncated: How many papers were too long to be read to their end.
         lookalikes: Ids of papers kept apart although their titles agree or nearly do, and why they look alike.
         nodes: Number of nodes by class.
+        grounded: How many of them are concepts of the vocabulary, for the classes that have concepts.
         edges: Number of edges by relation.
         outputs: SHA-256 of each file beside the manifest.
     """
@@ -156,20 +180,24 @@ class Manifest(Frozen):
     base: str
     inputs: tuple[InputFile, ...]
     lexicon: LexiconFile | None = None
+    links: LinksFile | None = None
     papers: int
     merged: int
     rejected: int
     truncated: int
     lookalikes: tuple[Lookalike, ...]
     nodes: dict[str, int]
+    grounded: dict[str, int] = Field(default_factory=dict)
     edges: dict[str, int]
     outputs: dict[str, str]
 
     def provenance(self) -> Provenance:
-        """Return what the graph was made by and from, the user's lexicon included, as its RDF says."""
+        """Return what the graph was made by and from, the user's lexicon and decisions included, as its RDF says."""
         inputs = [Input(file.name, file.sha256, file.records) for file in self.inputs]
         if self.lexicon is not None:
             inputs.append(Input(self.lexicon.name, self.lexicon.sha256, self.lexicon.concepts))
+        if self.links is not None:
+            inputs.append(Input(self.links.name, self.links.sha256, self.links.decisions))
         return Provenance(self.kgbuild, tuple(sorted(inputs)))
 
     def write(self, directory: Path) -> None:
@@ -195,19 +223,53 @@ def read_manifest(directory: Path) -> Manifest:
 
 
 def read_graph(path: Path) -> KnowledgeGraph:
-    """Assemble the graph of a directory, with the base and the lexicon of its build, or of a file that `kgbuild extract` wrote.
+    """Assemble the graph of a directory, as its build did, or of a file that `kgbuild extract` wrote.
 
     Raises:
         SourceError: If the path holds no extractions.
         VocabularyError: If the directory's lexicon is gone or damaged.
+        LinkError: If the directory's decisions about names are gone or damaged.
     """
     if not path.is_dir():
         return assemble(read_extractions(path))
     manifest = read_manifest(path)
-    vocabulary = load_vocabulary(path / LEXICON if manifest.lexicon else None)
-    graph = assemble(read_extractions(path), vocabulary=vocabulary, base=manifest.base)
+    graph = assemble(
+        read_extractions(path), vocabulary=vocabulary_of(path, manifest), base=manifest.base, decisions=decisions_of(path, manifest)
+    )
     graph.provenance = manifest.provenance()
     return graph
+
+
+def vocabulary_of(directory: Path, manifest: Manifest) -> Vocabulary:
+    """Return the vocabulary that a directory was built with, its lexicon included.
+
+    Raises:
+        VocabularyError: If the directory's lexicon is gone or damaged.
+    """
+    return load_vocabulary(directory / LEXICON if manifest.lexicon else None)
+
+
+def decisions_of(directory: Path, manifest: Manifest) -> Decisions | None:
+    """Return the decisions about names that a directory was built with.
+
+    Raises:
+        LinkError: If they are gone or damaged.
+    """
+    return Decisions.read(directory / LINKS) if manifest.links else None
+
+
+def grounded(graph: KnowledgeGraph) -> dict[str, int]:
+    """Return how many nodes are concepts of the vocabulary, for each class that has concepts, in alphabetical order.
+
+    Example:
+        >>> grounded(KnowledgeGraph())
+        {}
+    """
+    found = Counter(
+        {data["type"]: 0 for _, data in graph.nx.nodes(data=True) if data["type"] in CLASSES or data["concept"] is not None}
+    )
+    found.update(data["type"] for _, data in graph.nx.nodes(data=True) if data["concept"] is not None)
+    return dict(sorted(found.items()))
 
 
 def counts(graph: KnowledgeGraph) -> tuple[dict[str, int], dict[str, int]]:
@@ -233,5 +295,5 @@ def _outputs(directory: Path) -> list[str]:
         manifest: dict[str, Any] = json.loads((directory / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return []
-    ours = {EXTRACTIONS, REJECTS, LEXICON, *(exporter.filename for exporter in EXPORTERS.values())}
+    ours = {EXTRACTIONS, REJECTS, LEXICON, LINKS, *(exporter.filename for exporter in EXPORTERS.values())}
     return sorted(ours & set(manifest.get("outputs", {})))

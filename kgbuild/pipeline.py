@@ -6,15 +6,19 @@ from pathlib import Path
 
 import kgbuild
 from kgbuild.assemble import assemble
+from kgbuild.assemble.decisions import Decisions
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.directory import (
     EXTRACTIONS,
     LEXICON,
+    LINKS,
     REJECTS,
     LexiconFile,
+    LinksFile,
     Manifest,
     checksums,
     counts,
+    grounded,
     staged,
     write_extractions,
     write_rejects,
@@ -65,6 +69,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     exporters: Iterable[Exporter],
     *,
     lexicon: Lexicon | None = None,
+    decisions: Decisions | None = None,
     base: str = BASE,
 ) -> Manifest:
     """Build a graph directory; an interrupted build leaves an earlier one as it was.
@@ -75,6 +80,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
         extractions: What the papers say, in the order of the corpus; consumed once.
         exporters: Which graph files to write; consumed one by one.
         lexicon: The table of the user's own names that the extractions were made with; a copy of it is kept.
+        decisions: What the user decided about names; a copy is kept.
         base: The IRI under which the graph's own IRIs are minted.
 
     Returns:
@@ -82,12 +88,15 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     """
     with staged(directory) as stage:
         with (stage / EXTRACTIONS).open("wb") as stream:
-            graph = assemble(write_extractions(extractions, stream), vocabulary=load_vocabulary(lexicon), base=base)
-        manifest = describe(corpus, graph, lexicon)
+            told = write_extractions(extractions, stream)
+            graph = assemble(told, vocabulary=load_vocabulary(lexicon), base=base, decisions=decisions)
+        manifest = describe(corpus, graph, lexicon, decisions)
         graph.provenance = manifest.provenance()
         write_rejects(corpus.rejects, stage / REJECTS)
         if lexicon is not None:
             (stage / LEXICON).write_text(lexicon.text, encoding="utf-8", newline="\n")
+        if decisions is not None:
+            (stage / LINKS).write_text(decisions.text, encoding="utf-8", newline="\n")
         for exporter in exporters:
             export(graph, stage / exporter.filename)
         manifest = manifest.model_copy(update={"outputs": checksums(stage)})
@@ -95,7 +104,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     return manifest
 
 
-def describe(corpus: Corpus, graph: KnowledgeGraph, lexicon: Lexicon | None = None) -> Manifest:
+def describe(corpus: Corpus, graph: KnowledgeGraph, lexicon: Lexicon | None = None, decisions: Decisions | None = None) -> Manifest:
     """Return the manifest of a build whose files are still to be written."""
     nodes, edges = counts(graph)
     return Manifest(
@@ -105,12 +114,14 @@ def describe(corpus: Corpus, graph: KnowledgeGraph, lexicon: Lexicon | None = No
         base=graph.base,
         inputs=corpus.inputs,
         lexicon=lexicon and _lexicon_file(lexicon),
+        links=decisions and _links_file(decisions, graph),
         papers=len(corpus.papers),
         merged=corpus.merged,
         rejected=len(corpus.rejects),
         truncated=sum(map(truncated, corpus.papers)),
         lookalikes=corpus.lookalikes,
         nodes=nodes,
+        grounded=grounded(graph),
         edges=edges,
         outputs={},
     )
@@ -119,3 +130,8 @@ def describe(corpus: Corpus, graph: KnowledgeGraph, lexicon: Lexicon | None = No
 def _lexicon_file(lexicon: Lexicon) -> LexiconFile:
     digest = hashlib.sha256(lexicon.text.encode()).hexdigest()
     return LexiconFile(name=lexicon.file, sha256=digest, concepts=len(parse_table(lexicon.text, lexicon.file)))
+
+
+def _links_file(decisions: Decisions, graph: KnowledgeGraph) -> LinksFile:
+    digest = hashlib.sha256(decisions.text.encode()).hexdigest()
+    return LinksFile(name=decisions.file, sha256=digest, decisions=len(decisions.lines), idle=graph.idle, unfit=graph.unfit)

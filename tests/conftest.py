@@ -19,6 +19,8 @@ from kgbuild.sources import read
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+collect_ignore_glob = ["*conftest.py"]  # doctests are looked for in kgbuild; two conftest modules would clash by name
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

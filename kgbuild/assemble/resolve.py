@@ -168,8 +168,9 @@ def catalogue(linked: Linked, vocabulary: Vocabulary, identifiers: Identifiers) 
         if iri in taken:  # no two things have one
             iri = identifiers.entity(group.key[0], f"{name} {group.key[1]}")
         taken.add(iri)
-        label = group.label or name  # a user's label changes no IRI
-        seen = {*own, *aliases, *([name] if group.label else [])} - {label}
+        usual = concept.label if concept else name
+        label = group.label or usual  # a user's label changes no IRI
+        seen = {*own, *aliases, *([usual] if group.label else [])} - {label}
         thing = Thing(iri, group.key[0], label, tuple(sorted(seen)), concept.iri if concept else None)
         things.update(dict.fromkeys(group.names, thing))
         by_key.update(((group.key[0], linked.spellings.key(group.key[0], form)), thing) for form in own)

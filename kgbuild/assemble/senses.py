@@ -27,6 +27,10 @@ class Senses:
         usages: How the papers use each name.
         index: The vocabulary's concepts.
         spellings: Knows the canonical key of each form.
+
+    Attributes:
+        why: Why a key was joined to another or an abbreviation bound: `spelled out`, `same words`, `vocabulary` or `majority`.
+        unbound: The sense that an abbreviation was kept apart from, and why: `no clear majority`, `namesake` or `case`.
     """
 
     def __init__(
@@ -46,6 +50,8 @@ class Senses:
         self._texts: dict[str, str] = {}
         self._alone: dict[Key, Usage] = {}
         self._alone_as_word: Counter[Key] = Counter()
+        self.why: dict[Key, str] = {}
+        self.unbound: dict[Key, tuple[Key, str]] = {}
         expansions = self._expansions(usages, spellings)
         for short in sorted(expansions):
             self._join_similar(expansions[short])
@@ -81,7 +87,7 @@ class Senses:
             for form in name.forms:
                 self._texts.setdefault(spellings.key(name.type, form), form)
             for long in reading.longs:
-                self._unite(main, (node_type, long))
+                self._unite(main, (node_type, long), "spelled out")
             for short in reading.shorts:
                 _add(expansions[node_type, short], main, usage)
         return expansions
@@ -95,7 +101,7 @@ class Senses:
             if leader is None:
                 leaders.append(long)
             else:
-                self._unite(leader, long)
+                self._unite(leader, long, "same words")
 
     def _bind(self, short: Key, expansions: Mapping[Key, Usage]) -> None:
         """Decide what an abbreviation means in papers that do not spell it out."""
@@ -103,6 +109,7 @@ class Senses:
         known: list[str] = []
         if concept is not None:
             self._bound[short] = short[0], concept.iri
+            self.why[short] = "vocabulary"
             names = [name for whole in concept.names for name in unfolded(whole)]
             known = [name for name in names if expands(self._texts[short[1]], name)]
             for long in sorted(expansions):
@@ -115,6 +122,7 @@ class Senses:
             self._ground(main, concept.iri)
         elif main is not None:
             self._bound[short] = main
+            self.why[short] = "majority"
 
     def _main_sense(self, short: Key, expansions: Mapping[Key, Usage]) -> Key | None:
         """Return the sense that clearly most papers spell out, unless those that do not mean another thing of that name."""
@@ -124,9 +132,13 @@ class Senses:
         top = min(senses, key=lambda key: (-senses[key].papers, key))
         clear = senses[top].papers >= _CLEAR_MAJORITY * sum(usage.papers for usage in senses.values())
         alone = self._alone.get(short)
-        if not clear or (alone is not None and _is_namesake(alone, senses[top])):
-            return None
-        return top if self._looks_alike(short) else None
+        if not clear:
+            self.unbound[short] = top, "no clear majority"
+        elif alone is not None and _is_namesake(alone, senses[top]):
+            self.unbound[short] = top, "namesake"
+        elif not self._looks_alike(short):
+            self.unbound[short] = top, "case"
+        return top if short not in self.unbound else None
 
     def _looks_alike(self, short: Key) -> bool:
         """Tell whether papers that use a short form alone write it as those that spell it out: "Adam" is not their "ADAM"."""
@@ -155,12 +167,13 @@ class Senses:
             self._parent[key], key = root, self._parent[key]
         return root
 
-    def _unite(self, one: Key, other: Key) -> None:
+    def _unite(self, one: Key, other: Key, why: str) -> None:
         """Make two keys one, unless they are two concepts."""
         root, child = sorted((self._find(one), self._find(other)))
         concepts = {self._concept(root), self._concept(child)} - {None}
         if root != child and len(concepts) <= 1:
             self._parent[child] = root
+            self.why.setdefault(other, why)
             self._concepts[root] = next(iter(concepts), None)
 
 

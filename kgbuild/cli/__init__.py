@@ -7,7 +7,6 @@ from importlib import import_module
 
 import click
 
-import kgbuild
 from kgbuild.errors import KgbuildError
 
 COMMANDS = {
@@ -17,6 +16,7 @@ COMMANDS = {
     "query": "Ask a graph in SPARQL.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
     "lineage": "Draw what a model is built on, and what is built on it.",
+    "link-report": "List which names were taken for one thing, and why.",
     "validate": "Check a graph directory, an RDF file or extractions.",
     "sample": "Print the sample papers that ship with kgbuild.",
     "ontology": "Print the ontology, or a page that documents it.",
@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with:  kgbuild sample | kgbuild build - -o demo",
 )
-@click.version_option(kgbuild.__version__, prog_name="kgbuild")
+@click.version_option(package_name="kgbuild")
 def cli() -> None:
     """Build evidence-backed knowledge graphs from research papers, offline."""
 

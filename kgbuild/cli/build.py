@@ -5,9 +5,18 @@ from pathlib import Path
 
 import click
 
-from kgbuild.cli.options import inputs_argument, lexicon_option, read_lexicon, reader_option, workers_option
+from kgbuild.cli.options import (
+    inputs_argument,
+    lexicon_option,
+    links_option,
+    read_lexicon,
+    read_links,
+    reader_option,
+    workers_for,
+    workers_option,
+)
 from kgbuild.cli.terminal import columns, progress
-from kgbuild.directory import REJECTS, Manifest
+from kgbuild.directory import REJECTS, LinksFile, Manifest
 from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, Exporter, exporter_named
 from kgbuild.identifiers import BASE
 
@@ -20,7 +29,7 @@ _EXAMPLES_SHOWN = 5
 Examples:
   kgbuild build page.txt -o graph
   kgbuild build papers/ more.jsonl.gz -o graph --format ttl,gexf
-  kgbuild build page.txt -o graph --lexicon my.tsv
+  kgbuild build page.txt -o graph --lexicon my.tsv --links links.tsv
   kgbuild sample | kgbuild build - -o demo"""
 )
 @inputs_argument
@@ -37,6 +46,7 @@ Examples:
 )
 @click.option("--base-iri", default=BASE, show_default=True, help="IRI that the graph's own IRIs start with.")
 @lexicon_option
+@links_option
 @reader_option
 @workers_option
 def build(
@@ -45,14 +55,16 @@ def build(
     formats: str,
     base_iri: str,
     lexicon_path: Path | None,
+    links_path: Path | None,
     reader: str | None,
-    workers: int,
+    workers: int | None,
 ) -> None:
     """Build a graph directory from papers.
 
     INPUT is a file, a folder, or `-` for standard input: saved Hugging Face Papers pages, JSON Lines or CSV, plain or compressed;
     the format is recognised by its content. The directory then holds extractions.jsonl, the graph files, manifest.json (what was
-    made from what), rejects.jsonl (each record that could not be used, and why), and lexicon.tsv, a copy of your own table if any.
+    made from what), rejects.jsonl (each record that could not be used, and why), and copies of your own files, if any:
+    lexicon.tsv and links.tsv.
     """
     exporters = [exporter_named(name.strip()) for name in formats.split(",") if name.strip()]
     _check_base(base_iri)
@@ -61,10 +73,12 @@ def build(
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
     lexicon = read_lexicon(lexicon_path)
+    decisions = read_links(links_path, output)
     corpus = read(*inputs, reader=reader)
-    extractions = extract(corpus, extractor=default_extractor(lexicon), workers=workers)
+    extractions = extract(corpus, extractor=default_extractor(lexicon), workers=workers_for(len(corpus.papers), workers))
     watched = progress(extractions, len(corpus.papers), "extracting")
-    manifest = build_directory(corpus, output, watched, _announced(exporters), lexicon=lexicon, base=base_iri)
+    files = _announced(exporters)
+    manifest = build_directory(corpus, output, watched, files, lexicon=lexicon, decisions=decisions, base=base_iri)
     for line in summary(manifest, output):
         click.echo(line)
 
@@ -92,13 +106,15 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
     if manifest.rejected:
         yield f"  rejected records and why: {directory / REJECTS}"
     if manifest.truncated:
-        yield f"  {manifest.truncated:,} papers were too long to be read to their end"
+        yield f"  too long to be read to their end: {manifest.truncated:,} of the papers"
     for one in manifest.lookalikes[:_EXAMPLES_SHOWN]:
         yield f"  kept apart ({one.reason}): {' and '.join(one.papers)}"
     if len(manifest.lookalikes) > _EXAMPLES_SHOWN:
         yield f"  … and {len(manifest.lookalikes) - _EXAMPLES_SHOWN:,} more kept apart: see manifest.json"
+    if manifest.links is not None:
+        yield from _obeyed(manifest.links)
     yield f"{sum(manifest.nodes.values()):,} nodes"
-    yield from columns(_by_count(manifest.nodes))
+    yield from columns((*row, _share(manifest, row[0])) for row in _by_count(manifest.nodes))
     yield f"{sum(manifest.edges.values()):,} edges"
     yield from columns(_by_count(manifest.edges))
     yield "next:"
@@ -107,6 +123,22 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
     if "graph.ttl" in manifest.outputs:
         yield f"  kgbuild query {directory} '{_FIRST_QUERY}'"
     yield f"  kgbuild show {directory} BERT"
+
+
+def _obeyed(links: LinksFile) -> Iterator[str]:
+    yield f"{links.decisions - len(links.idle):,} of {links.decisions:,} decisions of {links.name} applied"
+    if links.idle:
+        lines = ", ".join(map(str, links.idle[:_EXAMPLES_SHOWN])) + (" …" if len(links.idle) > _EXAMPLES_SHOWN else "")
+        yield f"  these lines name nothing of their class in these papers: {lines}"
+    if links.unfit:
+        yield f"  {links.unfit:,} statements left out: no relation suits the class that a retype gives"
+
+
+def _share(manifest: Manifest, node_type: str) -> str:
+    """Return which share of a class is grounded in the vocabulary, empty where the class has no concepts."""
+    if node_type not in manifest.grounded:
+        return ""
+    return f"{manifest.grounded[node_type] / manifest.nodes[node_type]:.0%} in the vocabulary"
 
 
 def _by_count(counts: dict[str, int]) -> list[tuple[str, int]]:

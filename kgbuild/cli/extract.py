@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgbuild.cli.options import inputs_argument, lexicon_option, read_lexicon, reader_option, workers_option
+from kgbuild.cli.options import inputs_argument, lexicon_option, read_lexicon, reader_option, workers_for, workers_option
 from kgbuild.cli.terminal import output, progress
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Examples:
 @lexicon_option
 @reader_option
 @workers_option
-def extract(inputs: tuple[str, ...], path: str, lexicon_path: Path | None, reader: str | None, workers: int) -> None:
+def extract(inputs: tuple[str, ...], path: str, lexicon_path: Path | None, reader: str | None, workers: int | None) -> None:
     """Write what each paper says: entities, claims and results with their evidence, one line of JSON a paper.
 
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
@@ -37,9 +37,9 @@ def extract(inputs: tuple[str, ...], path: str, lexicon_path: Path | None, reade
     extractor = default_extractor(read_lexicon(lexicon_path))
     corpus = read(*inputs, reader=reader)
     papers = sorted(corpus, key=_place)
+    extractions = extractions_of(papers, extractor=extractor, workers=workers_for(len(papers), workers))
     with output(path) as stream:
-        extractions = progress(extractions_of(papers, extractor=extractor, workers=workers), len(papers), "extracting")
-        for _ in write_extractions(extractions, stream):
+        for _ in write_extractions(progress(extractions, len(papers), "extracting"), stream):
             pass
     for reject in corpus.rejects:
         click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from kgbuild.assemble.decisions import Decisions
     from kgbuild.vocabulary import Lexicon
+
+_PAPERS_PER_WORKER = 500  # a process takes about as long to start as to extract these
 
 inputs_argument = click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 
@@ -28,12 +31,21 @@ lexicon_option = click.option(
     help="A table of your own names (tab-separated; see 'kgbuild lexicon --help'), found and linked beside the shipped ones.",
 )
 
+links_option = click.option(
+    "--links",
+    "links_path",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="Your decisions about names (tab-separated; see 'kgbuild link-report --help'); by default DIR/links.tsv, if there.",
+)
+
 workers_option = click.option(
     "-j",
     "--workers",
     type=click.IntRange(min=1),
-    default=lambda: min(os.cpu_count() or 1, 8),
-    show_default="one a core, 8 at most",
+    default=None,
+    show_default="one for every 500 papers, up to the number of cores",
     help="Processes that extract; the files are the same for any number.",
 )
 
@@ -51,3 +63,33 @@ def read_lexicon(path: Path | None) -> "Lexicon | None":
     lexicon = Lexicon.read(path)
     load_vocabulary(lexicon)
     return lexicon
+
+
+def read_links(path: Path | None, directory: Path) -> "Decisions | None":
+    """Read and check the decisions that `--links` names, else those that an earlier build left in the directory.
+
+    Raises:
+        LinkError: If they cannot be read or contradict themselves; the message names file and line.
+    """
+    from kgbuild.assemble.decisions import Decisions  # noqa: PLC0415 - only `build` needs it
+    from kgbuild.directory import LINKS  # noqa: PLC0415 - as above
+
+    kept = directory / LINKS
+    if path is None and kept.is_file():
+        click.echo(f"obeying {kept}", err=True)
+        path = kept
+    return None if path is None else Decisions.read(path)
+
+
+def workers_for(papers: int, asked: int | None) -> int:
+    """Return how many processes to use: as asked, else as many as pay for their start.
+
+    Args:
+        papers: How many papers there are to extract.
+        asked: What the user said, if anything.
+
+    Example:
+        >>> workers_for(60, None), workers_for(60, 4)
+        (1, 4)
+    """
+    return asked or max(1, min(os.cpu_count() or 1, papers // _PAPERS_PER_WORKER))

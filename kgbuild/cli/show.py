@@ -7,12 +7,15 @@ from pathlib import Path
 import click
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
+from kgbuild.assemble.measures import measures
+from kgbuild.assemble.related import related
 from kgbuild.directory import read_graph
 from kgbuild.errors import QueryError
 from kgbuild.identifiers import name_key
 from kgbuild.namespaces import prefixes
 
 _EDGES_SHOWN = 10
+_REASONS_SHOWN = 5
 
 
 @click.command(
@@ -68,6 +71,8 @@ def card(graph: KnowledgeGraph, node: Node, most: int | None) -> Iterator[str]:
         yield f"  also: {', '.join(node.aliases)}"
     years = " to ".join(str(year) for year in sorted({node.first_year, node.last_year} - {None}, key=str))
     yield f"  {node.support:,} {'paper' if node.support == 1 else 'papers'}" + (f", {years}" if years else "")
+    found = measures(graph)[node.iri]
+    yield f"  {found.degree:,} edges, PageRank {found.pagerank:.2g}, community {found.community}: {found.community_name}"
     for key, value in node.details:
         if key != "abstract":
             yield f"  {key}: {value}"
@@ -75,7 +80,21 @@ def card(graph: KnowledgeGraph, node: Node, most: int | None) -> Iterator[str]:
     incoming = sorted(_edges(graph, node, "in"), key=_by_relation)
     yield from _relations(graph, outgoing, "→", most)
     yield from _relations(graph, incoming, "←", most)
+    if node.type == "Paper":
+        yield from _related(graph, node)
     yield ""
+
+
+def _related(graph: KnowledgeGraph, paper: Node) -> Iterator[str]:
+    """Yield the papers that share rare things with one, and what they share."""
+    alike = related(graph, paper.iri)
+    if alike:
+        yield f"≈ related papers ({len(alike):,} most alike)"
+    for one in alike:
+        yield f"    {graph.node(one.paper).label}  [{one.similarity:.2f}]"
+        shared = [graph.node(iri).label for iri in one.shared]
+        more = f" and {len(shared) - _REASONS_SHOWN:,} more" if len(shared) > _REASONS_SHOWN else ""
+        yield click.style(f"        both: {', '.join(shared[:_REASONS_SHOWN])}{more}", dim=True)
 
 
 def _edges(graph: KnowledgeGraph, node: Node, direction: str) -> Iterator[Edge]:

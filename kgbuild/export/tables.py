@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Passage, Scalar
+from kgbuild.assemble.measures import measures
 from kgbuild.export.style import weight
 
 ColumnType: TypeAlias = Literal["string", "boolean", "int", "long", "double"]
@@ -36,6 +37,10 @@ _NODE_COLUMNS = (
     Column("support", "int"),
     Column("first_year", "int"),
     Column("last_year", "int"),
+    Column("degree", "int"),
+    Column("pagerank", "double"),
+    Column("community", "int"),
+    Column("community_name", "string"),
 )
 
 EDGE_COLUMNS = (
@@ -136,8 +141,9 @@ def node_rows(graph: KnowledgeGraph) -> Iterator[tuple[str, str, Cells]]:
         >>> graph = KnowledgeGraph()
         >>> graph.add_node(Node("urn:m", "Model", "BERT", aliases=("Bert", "bert")))
         >>> list(node_rows(graph))
-        [('urn:m', 'Model', ('BERT', 'Model', None, 'Bert | bert', 1, None, None))]
+        [('urn:m', 'Model', ('BERT', 'Model', None, 'Bert | bert', 1, None, None, 0, 1.0, 1, 'BERT'))]
     """
+    measured = measures(graph)
     types = _detail_types(graph)
     mixed = {key for key, kind in types.items() if kind == "string"}
     for node in graph.nodes():
@@ -153,6 +159,7 @@ def node_rows(graph: KnowledgeGraph) -> Iterator[tuple[str, str, Cells]]:
                 node.support,
                 node.first_year,
                 node.last_year,
+                *measured[node.iri],
                 *map(details.get, types),
             ),
         )

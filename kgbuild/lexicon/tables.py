@@ -69,6 +69,13 @@ class Concept:
     source: str = ""
 
     @property
+    def label(self) -> str:
+        """What to call it: its name, but for a Domain, whose name is a slug, words."""
+        if self.type != "Domain":
+            return self.name
+        return self.aliases[0] if self.aliases else self.name.replace("-", " ")
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The preferred name and the aliases."""
         return (self.name, *self.aliases)

@@ -120,6 +120,14 @@ def test_domains_keep_their_rank() -> None:
     assert ranks == {("A", "computer-vision"): 1, ("A", "multimodal"): 2, ("B", "multimodal"): 1}
 
 
+def test_a_domain_is_labelled_in_words_and_known_by_its_slug() -> None:
+    """People read words; the slug stays in the IRI and among the aliases."""
+    graph = assemble([says("A", fact("inDomain", "Domain", "arts-humanities"))])
+    [node] = graph.nodes("Domain")
+    assert (node.label, node.aliases) == ("arts and humanities", ("arts-humanities",))
+    assert node.iri.endswith("/domain/arts-humanities")
+
+
 def test_years_and_support_of_nodes() -> None:
     """A node knows how many papers speak of it, and from when to when."""
     graph = graph_of(says("A", model("BERT"), year=2021), says("B", model("BERT"), year=2018), says("C", model("BERT")))

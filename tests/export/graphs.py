@@ -115,7 +115,7 @@ def corpus(papers: int, *, seed: int = 7) -> KnowledgeGraph:
         papers: How many; there are about as many entities.
         seed: Of the random choices.
     """
-    rng = random.Random(seed)  # noqa: S311 - a test graph, no secret
+    rng = random.Random(seed)
     topics = max(2, min(29, papers // 40))
     graph = KnowledgeGraph()
     for number in range(topics):

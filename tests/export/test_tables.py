@@ -47,7 +47,7 @@ def test_details_that_readers_would_mistake_are_renamed() -> None:
     ((_, _, cells),) = node_rows(graph)
     row = dict(zip(names, cells, strict=True))
     assert (row["label"], row["paper_id"], row["detail_label"], row["detail_x"]) == ("p", "a", "b", 2)
-    assert sorted(map(str, cells[7:])) == ["1", "2", "a", "b", "c"]
+    assert sorted(map(str, cells[11:])) == ["1", "2", "a", "b", "c"]
 
 
 def test_counts_are_the_graphs() -> None:

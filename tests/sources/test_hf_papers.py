@@ -142,7 +142,7 @@ def test_a_page_without_its_header_is_known_by_its_form() -> None:
 
 def test_other_texts_are_no_pages() -> None:
     """Random words, a README and a page of prose are not taken for pages of papers."""
-    chance = random.Random(7)  # noqa: S311 - fixed nonsense
+    chance = random.Random(7)
     words = ["alpha", "beta", "gamma", "delta.", "Epsilon", "zeta,"]
     lines = (" ".join(chance.choices(words, k=chance.randrange(1, 60))) for _ in range(2000))
     section = f"## Install\n\n{ABSTRACT}\n\n```\npip install tool\n```\n\nGet trending papers in your email inbox with us\n"

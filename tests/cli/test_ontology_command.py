@@ -1,9 +1,7 @@
 """The ontology for people and machines: the table, the page of documentation with its diagram, the concepts as SKOS."""
 
 import io
-import json
 import re
-import shutil
 from collections import defaultdict
 from html.parser import HTMLParser
 from itertools import combinations, pairwise
@@ -12,7 +10,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import sync_playwright
 
 from kgbuild.cli import cli
 from kgbuild.documentation.concepts import concept_triples, write_ontology
@@ -186,38 +183,6 @@ def test_the_diagram_stands_more_relations_than_there_are() -> None:
         )
     ]
     _checked(draw([*ontology.classes, extra], [*ontology.relations, *relations]))
-
-
-@pytest.mark.browser
-def test_the_browser_finds_no_overlapping_text(page_file: Path) -> None:
-    """In Chromium's own fonts no two texts of the diagram overlap; nothing is fetched or refused; it fits on a telephone."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        page = browser.new_page()
-        said: list[str] = []
-        asked: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{page_file.as_uri()}#usesBaseModel")
-        rectangles = json.loads(
-            page.evaluate("JSON.stringify([...document.querySelectorAll('svg text')].map(t => t.getBoundingClientRect()))")
-        )
-        page.set_viewport_size({"width": 380, "height": 700})
-        width = page.evaluate("document.documentElement.scrollWidth")
-        target = page.locator(":target h3").inner_text()
-        browser.close()
-    for one, other in combinations(rectangles, 2):
-        apart = one["right"] <= other["left"] or other["right"] <= one["left"]
-        assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
-    assert target.startswith("usesBaseModel")
-    assert width == 380
-    assert said == []
-    assert [address.partition("#")[0] for address in asked] == [page_file.as_uri()]
 
 
 def test_turtle_goes_to_standard_output_the_same_every_time(store: ox.Store) -> None:
