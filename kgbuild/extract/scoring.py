@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +70,7 @@ class LogisticModel:
         for names in things:
             starts.append(len(rows))
             # Sorted, since a sum of floats hangs on its order. The last row holds zeros: so no thing is without rows.
-            rows.extend(sorted({find(name, none) for name in names} | {none}))
+            rows.extend(sorted({none, *map(find, names, repeat(none))}))
         if not rows:
             return []
         scores = np.add.reduceat(self._padded[rows], starts, axis=0)
