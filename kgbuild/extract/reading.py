@@ -16,6 +16,9 @@ from kgbuild.extract.tagger.proposing import propose_tagged
 from kgbuild.extract.wellformed import is_well_formed, without_modifier
 from kgbuild.models import EntityType
 
+_FAINT = 0.4
+_RELATED = frozenset({"introduces", "usesBaseModel", "usesArchitecture", "comparesWith", "appliesTechnique"})
+
 Tag = Callable[[Document, Sequence[Candidate]], Floats]
 """Gives the tagger's probabilities for a document, of which it may know what other components found."""
 
@@ -45,12 +48,14 @@ class Reading:
         role: A relation of the paper to it, such as `usesDataset`.
         probability: How probable a careful reader lists it so.
         kind: The type of what is introduced; None in other roles.
+        faint: Whether it is too improbable to stand without a relation that confirms it.
     """
 
     group: Group
     role: str
     probability: float
     kind: EntityType | None = None
+    faint: bool = False
 
 
 def find_groups(document: Document, cues: CueIndex, proposers: Sequence[Proposer], tag: Tag) -> dict[Group, list[str]]:
@@ -88,7 +93,7 @@ def _abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
 
 
 def read(document: Document, cues: CueIndex, components: Components) -> list[Reading]:
-    """Return what the document names, with the roles that are probable enough, the most probable first.
+    """Return what the document names, with the roles that are probable enough and, marked, the faint ones that can be related.
 
     Args:
         document: What to read.
@@ -96,13 +101,26 @@ def read(document: Document, cues: CueIndex, components: Components) -> list[Rea
         components: Find and judge.
     """
     present = find_groups(document, cues, components.proposers, components.tag)
-    model = components.roles
-    scored = list(zip(present, model.probabilities(present.values()), strict=True))
-    readings = [reading for number, role in enumerate(ROLES) for reading in select(scored, number, role, model.thresholds[number])]
+    scored = list(zip(present, components.roles.probabilities(present.values()), strict=True))
+    readings = select_all(scored, components.roles.thresholds)
     introduced = [reading for reading in readings if reading.role == "introduces"]
     likely = components.kinds.probabilities(present[reading.group] for reading in introduced)
     typed = [replace(reading, kind=KINDS[row.index(max(row))]) for reading, row in zip(introduced, likely, strict=True)]
     return [*typed, *(reading for reading in readings if reading.role != "introduces")]
+
+
+def select_all(scored: Sequence[tuple[Group, Sequence[float]]], thresholds: Sequence[float]) -> list[Reading]:
+    """Return the readings of all roles, the most probable of each first; those below their role's threshold are marked faint.
+
+    Args:
+        scored: Groups with their probabilities by role.
+        thresholds: For each role, the probability from which a reading stands alone.
+    """
+    return [
+        replace(one, faint=True) if one.probability < threshold else one
+        for number, (role, threshold) in enumerate(zip(ROLES, thresholds, strict=True))
+        for one in select(scored, number, role, threshold * (_FAINT if role in _RELATED else 1))
+    ]
 
 
 def select(scored: Sequence[tuple[Group, Sequence[float]]], number: int, role: str, threshold: float) -> list[Reading]:

@@ -1,27 +1,30 @@
 """Relations between what one paper names: what the introduced system is based on, outperforms, and consists of."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
+from typing import NamedTuple
 
-from kgbuild.extract.cues import CUE_OF_WORD, CueIndex
 from kgbuild.extract.document import Document, Sentence
 from kgbuild.extract.grouping import Group
+from kgbuild.extract.pair_features import PairFeatures
 from kgbuild.extract.reading import Reading
 from kgbuild.extract.scoring import RELATIONS, LogisticModel
+from kgbuild.extract.statements import StatementIndex
 
-_OBJECT_ROLES = {
-    "basedOn": frozenset({"usesBaseModel", "usesArchitecture", "introduces"}),
-    "outperforms": frozenset({"comparesWith", "usesBaseModel"}),
-    "partOf": frozenset({"introduces"}),
-}
 _SUBJECT_ROLES = {
-    "basedOn": frozenset({"introduces"}),
-    "outperforms": frozenset({"introduces", "usesBaseModel"}),
-    "partOf": frozenset({"introduces", "appliesTechnique"}),
+    "basedOn": ("introduces", "usesBaseModel"),
+    "outperforms": ("introduces", "usesBaseModel"),
+    "partOf": ("introduces", "appliesTechnique"),
 }
-_STEPS = (0.3, 0.5, 0.7, 0.9)
-_BETWEEN = 12
+_OBJECT_ROLES = {
+    "basedOn": ("usesBaseModel", "usesArchitecture", "introduces", "comparesWith"),
+    "outperforms": ("comparesWith", "usesBaseModel"),
+    "partOf": ("introduces",),
+}
+_LEAST_JOINT = 0.15
+_RIVAL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,12 @@ class ThingPair:
     Attributes:
         subject: The first.
         object: The second.
-        sentence: A sentence that names both, else one that names the object.
+        relations: Those of `RELATIONS` that their roles allow.
     """
 
     subject: Group
     object: Group
-    sentence: Sentence
+    relations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,17 @@ class RelationReading:
         pair: The two things.
         relation: One of `RELATIONS`.
         probability: How probable it is.
+        sentence: What states it.
+        subject_role: The role in which the subject is related.
+        object_role: The role in which the object is related.
     """
 
     pair: ThingPair
     relation: str
     probability: float
+    sentence: Sentence
+    subject_role: str
+    object_role: str
 
 
 class RelationReader:
@@ -59,102 +68,130 @@ class RelationReader:
 
     Args:
         document: What was read.
-        readings: Its things under their roles.
-        cues: Of the document.
+        readings: Its things under their roles, the faint ones too.
     """
 
-    def __init__(self, document: Document, readings: Sequence[Reading], cues: CueIndex) -> None:
+    def __init__(self, document: Document, readings: Sequence[Reading]) -> None:
         self._document = document
-        self._cues = cues
         self._roles: dict[Group, dict[str, float]] = {}
         for reading in readings:
             self._roles.setdefault(reading.group, {})[reading.role] = reading.probability
-        introduced = [(roles["introduces"], group) for group, roles in self._roles.items() if "introduces" in roles]
-        self._introduced = len(introduced)
-        self._main = max(introduced, key=lambda one: (one[0], -one[1].spans[0][0]))[1] if introduced else None
+
+    @cached_property
+    def _statements(self) -> StatementIndex:
+        return StatementIndex(self._document)
+
+    @cached_property
+    def _features(self) -> PairFeatures:
+        return PairFeatures(self._document, self._roles, self._statements)
 
     def pairs(self) -> list[ThingPair]:
-        """Return the pairs whose roles allow some relation."""
-        return [
-            ThingPair(subject, other, self._sentence(subject, other))
-            for subject, subject_roles in self._roles.items()
-            for other, other_roles in self._roles.items()
-            if subject is not other and any(self.allowed(relation, subject_roles, other_roles) for relation in RELATIONS)
-        ]
+        """Return the pairs whose roles allow some relation: both ends together are probable enough."""
+        allowed: dict[tuple[Group, Group], list[str]] = {}
+        for relation in RELATIONS:
+            others = self._strengths(_OBJECT_ROLES[relation])
+            for ours, subject in self._strengths(_SUBJECT_ROLES[relation]):
+                for theirs, other in others:
+                    if ours * theirs < _LEAST_JOINT:
+                        break
+                    if other is not subject:
+                        allowed.setdefault((subject, other), []).append(relation)
+        return [ThingPair(subject, other, tuple(relations)) for (subject, other), relations in allowed.items()]
 
-    @staticmethod
-    def allowed(relation: str, subject: dict[str, float], other: dict[str, float]) -> bool:
-        """Return whether things with these roles can be so related."""
-        return not _SUBJECT_ROLES[relation].isdisjoint(subject) and not _OBJECT_ROLES[relation].isdisjoint(other)
+    def _strengths(self, roles: Sequence[str]) -> list[tuple[float, Group]]:
+        """Return how probable each thing is in the likeliest of some roles, the most probable first."""
+        found = [(max(map(own.get, roles, repeat(0.0))), group) for group, own in self._roles.items()]
+        return sorted(((strength, group) for strength, group in found if strength >= _LEAST_JOINT), key=_strength, reverse=True)
+
+    def _likeliest(self, group: Group, roles: Sequence[str]) -> str:
+        return max(roles, key=lambda role: self._roles[group].get(role, 0.0))
+
+    def features(self, pair: ThingPair) -> list[str]:
+        """Return the features of a pair."""
+        return self._features.of(pair.subject, pair.object, pair.relations)
 
     def read(self, model: LogisticModel) -> list[RelationReading]:
-        """Return the relations that are probable enough.
+        """Return the relations that are probable enough, in the order of `pairs`.
 
         Args:
             model: Judges them.
         """
         pairs = self.pairs()
-        return [
-            RelationReading(pair, relation, probability)
-            for pair, row in zip(pairs, model.probabilities(self.features(pair) for pair in pairs), strict=True)
-            for relation, probability, threshold in zip(RELATIONS, row, model.thresholds, strict=True)
-            if probability >= threshold and self.allowed(relation, self._roles[pair.subject], self._roles[pair.object])
+        rows = model.probabilities(map(self.features, pairs))
+        kept = [
+            (place, relation, probability)
+            for number, relation in enumerate(RELATIONS)
+            for place, probability in select_pairs(pairs, rows, number, model.thresholds[number])
         ]
+        return [self._reading(pairs[place], relation, probability) for place, relation, probability in sorted(kept)]
 
-    def features(self, pair: ThingPair) -> Iterator[str]:
-        """Yield the features of a pair."""
-        yield "1"
-        for side, group in (("s", pair.subject), ("o", pair.object)):
-            roles = self._roles[group]
-            for role, probability in sorted(roles.items()):
-                yield f"{side}={role}"
-                for step in _STEPS:
-                    if probability >= step:
-                        yield f"{side}={role}>{step}"
-            yield f"{side}roles={'+'.join(sorted(roles))}"
-            if group is self._main:
-                yield f"{side} is main"
-            if group.spans[0][0] < self._document.abstract_start:
-                yield f"{side} in title"
-        both = f"{'+'.join(sorted(self._roles[pair.subject]))}/{'+'.join(sorted(self._roles[pair.object]))}"
-        yield f"both={both}"
-        yield f"introduced={min(self._introduced, 4)}"
-        shared = self._shared(pair.subject, pair.object)
-        yield f"shared={min(len(shared), 3)}"
-        for cue in self._cues.by_sentence.get(pair.sentence.index, ()):
-            yield f"sentence={bool(shared)}/{cue}"
-        if shared:
-            yield from self._between(pair)
-
-    def _between(self, pair: ThingPair) -> Iterator[str]:
-        low, high = pair.sentence.start, pair.sentence.end
-        subject = next(span for span in pair.subject.spans if low <= span[0] < high)
-        other = next(span for span in pair.object.spans if low <= span[0] < high)
-        order = "so" if subject < other else "os"
-        yield order
-        first, last = sorted((subject, other))
-        words, starts = self._document.words, self._document.word_starts
-        between = words[bisect_left(starts, first[1]) : bisect_left(starts, last[0])]
-        yield f"{order} distance={min(len(between) // 3, 6)}"
-        if len(between) <= _BETWEEN:
-            for word in sorted(set(between)):
-                yield f"{order} between {word}"
-        for word in between:
-            if word in CUE_OF_WORD:
-                yield f"{order} between cue {CUE_OF_WORD[word]}"
-        at = bisect_right(starts, first[0]) - 1
-        for word in words[max(0, at - 4) : at]:
-            yield f"{order} before {word}"
-
-    def _shared(self, subject: Group, other: Group) -> list[int]:
-        return sorted(
-            {self._document.sentence_at(start).index for start, _ in subject.spans}
-            & {self._document.sentence_at(start).index for start, _ in other.spans}
+    def _reading(self, pair: ThingPair, relation: str, probability: float) -> RelationReading:
+        best = self._statements.best(relation, pair.subject, pair.object)
+        return RelationReading(
+            pair,
+            relation,
+            probability,
+            self._document.sentences[best.sentence],
+            self._likeliest(pair.subject, _SUBJECT_ROLES[relation]),
+            self._likeliest(pair.object, _OBJECT_ROLES[relation]),
         )
 
-    def _sentence(self, subject: Group, other: Group) -> Sentence:
-        shared = sorted(self._shared(subject, other), key=lambda index: (not index, index))
-        if shared:
-            return next(sentence for sentence in self._document.sentences if sentence.index == shared[0])
-        places = [self._document.sentence_at(start) for start, _ in other.spans]
-        return next((sentence for sentence in places if sentence.index), places[0])
+
+def _strength(one: tuple[float, Group]) -> float:
+    return one[0]
+
+
+def select_pairs(
+    pairs: Sequence[ThingPair], rows: Sequence[Sequence[float]], number: int, threshold: float
+) -> Iterator[tuple[int, float]]:
+    """Yield the places of the pairs that are related, with how probable that is, the most probable first.
+
+    A pair gives way to a more probable one whose names overlap its own, and to a clearly more probable one for the same object (of
+    `partOf`, the same component): mostly one system is based on BERT.
+
+    Args:
+        pairs: Of one document.
+        rows: For each, the probability of each relation.
+        number: The relation's place in `RELATIONS`.
+        threshold: The least probability.
+    """
+    relation, taken = RELATIONS[number], list[_Claimed]()
+    enough = [(-row[number], place) for place, row in enumerate(rows) if row[number] >= threshold]
+    for negative, place in sorted(enough):
+        pair = pairs[place]
+        ends = (pair.subject, pair.object) if relation == "partOf" else (pair.object, pair.subject)
+        one = _Claimed(*ends, -negative)
+        if relation in pair.relations and not any(one.yields_to(other) for other in taken):
+            taken.append(one)
+            yield place, -negative
+
+
+class _Claimed(NamedTuple):
+    """A pair as its relation sees it: the end that seldom has two partners, the other, and how probable they are."""
+
+    fixed: Group
+    free: Group
+    probability: float
+
+    def yields_to(self, other: "_Claimed") -> bool:
+        """Return whether another, more probable, makes this one doubtful."""
+        if self.fixed is other.fixed:
+            return self.probability < _RIVAL * other.probability or _overlap(self.free, other.free)
+        return self.free is other.free and _overlap(self.fixed, other.fixed)
+
+
+def _overlap(one: Group, other: Group) -> bool:
+    return any(start < stop and begin < end for start, end in one.spans for begin, stop in other.spans)
+
+
+def firm_readings(readings: Sequence[Reading], relations: Sequence[RelationReading]) -> list[Reading]:
+    """Return the readings that are probable enough, and the faint ones that a relation confirms.
+
+    Args:
+        readings: All.
+        relations: Between them.
+    """
+    confirmed: set[tuple[Group, str]] = set()
+    for one in relations:
+        confirmed |= {(one.pair.subject, one.subject_role), (one.pair.object, one.object_role)}
+    return [reading for reading in readings if not reading.faint or (reading.group, reading.role) in confirmed]

@@ -11,7 +11,7 @@ from kgbuild.extract.introductions import propose_introduced
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
 from kgbuild.extract.reading import Components, Tag, read
-from kgbuild.extract.relating import RelationReader
+from kgbuild.extract.relating import RelationReader, firm_readings
 from kgbuild.extract.scoring import LogisticModel, load_model
 from kgbuild.extract.tagger.model import load_tagger
 from kgbuild.extract.tagger.reading import DocumentTagger
@@ -83,5 +83,5 @@ class StandardExtractor:
         document = self._documents(paper)
         cues = CueIndex(document)
         readings = read(document, cues, self._components)
-        relations = RelationReader(document, readings, cues).read(self._relations)
-        return self._write(document, cues, readings, relations)
+        relations = RelationReader(document, readings).read(self._relations)
+        return self._write(document, cues, firm_readings(readings, relations), relations)

@@ -102,7 +102,7 @@ class ExtractionWriter:
             subject = next((ids[key] for kind in _SUBJECT_TYPES[one.relation] if (key := (one.pair.subject, kind)) in ids), None)
             obj = next((ids[key] for kind in _OBJECT_TYPES[one.relation] if (key := (one.pair.object, kind)) in ids), None)
             if subject and obj:
-                yield self._claim((subject, one.relation, obj), one.probability, document.evidence(one.pair.sentence))
+                yield self._claim((subject, one.relation, obj), one.probability, document.evidence(one.sentence))
 
     def _domains(self, document: Document, taken: int) -> tuple[list[Entity], list[Claim]]:
         title, *abstract = document.sentences

@@ -1,0 +1,57 @@
+"""Relations between what a paper names, and the sentences that state them."""
+
+import pytest
+
+from kgbuild.extract import default_extractor
+from kgbuild.extract.grouping import Group
+from kgbuild.extract.relating import ThingPair, select_pairs
+from kgbuild.extract.scoring import RELATIONS
+from kgbuild.models import Paper
+
+PAPER = Paper(
+    title="FernNet: A Language Model for Botany",
+    abstract=(
+        "The mask tokens of BERT never occur in herbarium labels. We propose FernNet, a language model that is based on BERT. "
+        "Many labels were read by BERT before. On twenty tasks, FernNet outperforms BERT and ELMo. BERT is slow."
+    ),
+)
+
+
+def stated() -> dict[tuple[str, str, str], str]:
+    """Return the relations read in the paper, each with the sentence that states it."""
+    read = default_extractor()(PAPER)
+    return {
+        (read.entity(one.subject).name, one.predicate, read.entity(one.object).name): one.evidence[0].text
+        for one in read.claims
+        if one.predicate in RELATIONS
+    }
+
+
+@pytest.mark.parametrize(
+    ("relation", "sentence"),
+    [
+        (("FernNet", "basedOn", "BERT"), "We propose FernNet, a language model that is based on BERT."),
+        (("FernNet", "outperforms", "BERT"), "On twenty tasks, FernNet outperforms BERT and ELMo."),
+    ],
+)
+def test_each_relation_has_its_own_sentence(relation: tuple[str, str, str], sentence: str) -> None:
+    """One pair in two relations quotes two sentences: each the one that says so, not the first that names BERT."""
+    assert stated()[relation] == sentence
+
+
+def thing(start: int) -> Group:
+    """Return a thing that is named once."""
+    return Group(((start, start + 5),), (), abbreviated=False)
+
+
+def test_a_clearly_less_probable_rival_yields() -> None:
+    """Of two systems that may be based on one model the clearly less probable is dropped; an equally probable one stays."""
+    model = thing(0)
+    pairs = [ThingPair(thing(start), model, ("basedOn",)) for start in (10, 20, 30)]
+    rows = [[0.4, 0.0, 0.0], [0.8, 0.0, 0.0], [0.79, 0.0, 0.0]]
+    assert list(select_pairs(pairs, rows, 0, 0.3)) == [(1, 0.8), (2, 0.79)]
+
+
+def test_a_relation_that_the_roles_forbid_is_not_claimed() -> None:
+    """However probable: a pair is claimed only in relations that it allows."""
+    assert list(select_pairs([ThingPair(thing(0), thing(9), ("partOf",))], [[0.9, 0.9, 0.1]], 0, 0.3)) == []
