@@ -28,7 +28,7 @@ def opinion_features(document: Document, scores: Floats, groups: Sequence[Group]
     exact, touched = opinions(document, scores, [span for one in groups for span in one.spans])
     firsts = [0, *accumulate(len(one.spans) for one in groups)][:-1]
     highest = np.maximum.reduceat(np.concatenate([exact, touched], axis=1), firsts, axis=0)
-    levels = np.searchsorted(np.array(_STEPS, np.float32), highest, side="right").tolist()
+    levels = np.searchsorted(np.array(_STEPS), highest, side="right").tolist()
     return {
         one: [name for names, level in zip(_NAMES, row, strict=True) if level for name in names[:level]]
         for one, row in zip(groups, levels, strict=True)

@@ -8,18 +8,18 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating]
 Integers = npt.NDArray[np.int64]
 Backward = Callable[[Floats], Floats]
 Gradients = dict[str, Floats]
 Parameters = dict[str, Floats]
 
-_EPSILON = np.float32(1e-5)
+_EPSILON = 1e-5
 
 
 def normalise(inputs: Floats) -> tuple[Floats, Backward]:
     """Return each row with mean 0 and variance 1 (Ba et al. 2016, "Layer Normalization", without gain and bias)."""
-    centred = inputs - np.add.reduce(inputs, axis=1, keepdims=True) / np.float32(inputs.shape[1])
+    centred = inputs - np.add.reduce(inputs, axis=1, keepdims=True) / inputs.shape[1]
     scale = 1 / np.sqrt(np.einsum("ij,ij->i", centred, centred)[:, None] / inputs.shape[1] + _EPSILON)
     output = np.multiply(centred, scale, out=centred)
 
@@ -84,7 +84,7 @@ def pooled_linear(
     order = np.argsort(groups, kind="stable")
     counts = np.bincount(groups)
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    share = (1 / counts).astype(np.float32)[:, None]
+    share = (1 / counts).astype(inputs.dtype)[:, None]
     means = np.add.reduceat(inputs[order], starts, axis=0) * share
 
     def backward(gradient: Floats) -> Floats:

@@ -35,7 +35,9 @@ class Tagger:
 
     def __init__(self, parameters: network.Parameters, vectors: Vectors) -> None:
         self.parameters = parameters
-        self._run = network.Run(parameters)
+        # In double precision what processors compute differently is far below what a step of a feature can see.
+        self._exact: network.Parameters = {name: value.astype(np.float64) for name, value in parameters.items()}
+        self._run = network.Run(self._exact)
         self.vectors = vectors
         self._forget()
 
@@ -51,16 +53,16 @@ class Tagger:
             known: Names that the vocabulary knows in it; the probabilities are better with them.
         """
         if not tokens:
-            return np.zeros((0, len(FIELDS), network.STATES), np.float32)
+            return np.zeros((0, len(FIELDS), network.STATES))
         words = self._numbers(tokens)
         lower = np.unique(self._lower[words], return_inverse=True)[1]
         inputs = self._rows[words]
         text = Text(tokens, sentence_starts, title_length, known)
         for rows, facts in place_facts(text, lower):
             if len(rows) == len(tokens):
-                inputs += self.parameters["places"][facts]
+                inputs += self._exact["places"][facts]
             else:
-                np.add.at(inputs, rows, self.parameters["places"][facts])
+                np.add.at(inputs, rows, self._exact["places"][facts])
         sentence = np.searchsorted(np.asarray(sentence_starts), np.arange(len(tokens)), side="right") - 1
         groups = network.Groups(lower, np.unique(sentence, return_inverse=True)[1], np.zeros(len(tokens), np.int64))
         with one_thread():
@@ -69,7 +71,7 @@ class Tagger:
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
         self._key: dict[str, int] = {}
-        self._rows = np.zeros((_ROWS, self.parameters["words"].shape[1]), np.float32)
+        self._rows = np.zeros((_ROWS, self.parameters["words"].shape[1]))
         self._lower = np.zeros(_ROWS, np.int64)
 
     def _numbers(self, tokens: Sequence[str]) -> Integers:
@@ -88,7 +90,7 @@ class Tagger:
             self._lower = np.concatenate([self._lower, np.zeros_like(self._lower)])
         rank = self.vectors.rank(token)
         facts = list(word_facts(token, rank))
-        self._rows[number] = self.parameters["words"][facts].sum(axis=0) + self.vectors.row(rank) @ self.parameters["vectors"]
+        self._rows[number] = self._exact["words"][facts].sum(axis=0) + self.vectors.row(rank) @ self._exact["vectors"]
         self._lower[number] = self._key.setdefault(vector_key(token), len(self._key))
 
 
