@@ -10,9 +10,8 @@ from kgbuild.extract.statements import RELATIONS_OF_WORD, Place, StatementIndex
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _WRITTEN_STEPS = tuple(map(str, _STEPS))
 _SURE_ENOUGH = 0.3
-_READ = 4
+_READ = 3
 _SHORTEST = 3
-_BETWEEN = 12
 _JOINING = frozenset({",", "and", "or", "/", "(", ")", "&", "the", "as", "well"})
 _PARTNERS = ("usesBaseModel", "usesArchitecture", "comparesWith", "appliesTechnique", "introduces")
 
@@ -38,7 +37,7 @@ class PairFeatures:
         self._inside = {
             token for group in roles for place in statements.places(group)[:_READ] for token in range(place.first, place.after)
         }
-        self._things: dict[Group, tuple[list[str], list[str]]] = {}
+        self._things: dict[tuple[str, Group], list[str]] = {}
         self._keys: dict[Group, frozenset[str]] = {}
 
     def of(self, subject: Group, other: Group, relations: Sequence[str]) -> list[str]:
@@ -49,13 +48,12 @@ class PairFeatures:
             other: The other.
             relations: Those that their roles allow.
         """
-        return ["1", *self._sides(subject)[0], *self._sides(other)[1], *self._both(subject, other, relations)]
+        return ["1", *self._side("s", subject), *self._side("o", other), *self._both(subject, other, relations)]
 
-    def _sides(self, group: Group) -> tuple[list[str], list[str]]:
-        if group not in self._things:
-            names = list(dict.fromkeys(self._thing(group)))
-            self._things[group] = [f"s {name}" for name in names], [f"o {name}" for name in names]
-        return self._things[group]
+    def _side(self, side: str, group: Group) -> list[str]:
+        if (side, group) not in self._things:
+            self._things[side, group] = [f"{side} {name}" for name in dict.fromkeys(self._thing(group))]
+        return self._things[side, group]
 
     def _thing(self, group: Group) -> Iterator[str]:
         document, roles = self._document, self._roles[group]
@@ -121,7 +119,6 @@ class PairFeatures:
             if best.cue:
                 yield f"{relation} cue={best.cue}"
                 yield f"{relation} level={best.level} {max(-2, min(best.distance, 6))}"
-                yield f"{relation} {best.level} cue={best.cue}"
         yield from self._between(subject, other)
 
     def _names(self, subject: Group, other: Group) -> Iterator[str]:
@@ -145,15 +142,12 @@ class PairFeatures:
         shared = [(place, theirs[place.sentence]) for place in self._statements.places(subject) if place.sentence in theirs]
         yield f"shared={min(len(shared), 3)}"
         words = self._document.words
-        for ours, place in sorted(shared, key=lambda pair: not pair[0].sentence)[:2]:
+        for ours, place in sorted(shared, key=lambda pair: not pair[0].sentence)[:1]:
             order = "so" if ours < place else "os"
             first, last = sorted((ours, place))
             between = words[first.after : last.first]
             yield order
             yield f"{order} {'' if ours.sentence else 'title '}distance={min(len(between) // 3, 6)}"
-            if len(between) <= _BETWEEN:
-                for word in between:
-                    yield f"{order} between {word}"
             for relation in {relation: None for word in between for relation in RELATIONS_OF_WORD.get(word, ())}:
                 yield f"{order} between cue {relation}"
 

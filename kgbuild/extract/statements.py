@@ -70,6 +70,7 @@ class StatementIndex:
         self._document = document
         self._last = len(document.sentences)
         self._places: dict[Group, list[Place]] = {}
+        self._nearest: dict[tuple[str, Place], tuple[str, int]] = {}
         self._cues: dict[str, tuple[list[int], list[str]]] = {relation: ([], []) for relation in RELATIONS}
         referring = []
         for token, word in enumerate(document.words):
@@ -105,7 +106,9 @@ class StatementIndex:
         return max(self._statement(relation, place, partners.get(place.sentence)) for place in self.places(named))
 
     def _statement(self, relation: str, place: Place, other: Place | None) -> Statement:
-        cue, distance = self._cue(relation, place)
+        if (relation, place) not in self._nearest:
+            self._nearest[relation, place] = self._cue(relation, place)
+        cue, distance = self._nearest[relation, place]
         level = 2 if other else 1 if place.sentence in self._referring else 0
         return Statement(
             level + 3 * bool(cue),
