@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kgbuild.identifiers import BASE
-from kgbuild.models import Extraction
 
 if TYPE_CHECKING:
     from kgbuild.assemble.decisions import Decisions
     from kgbuild.assemble.graph import KnowledgeGraph
+    from kgbuild.models import Extraction
     from kgbuild.vocabulary import Vocabulary
 
 
 def assemble(
-    extractions: Iterable[Extraction],
+    extractions: "Iterable[Extraction]",
     *,
     vocabulary: "Vocabulary | None" = None,
     base: str = BASE,
@@ -33,7 +33,7 @@ def assemble(
         The graph, with derived edges (`introducedBy`, `buildsOn`, `variantOf`, `basedOn`).
 
     Example:
-        >>> from kgbuild.models import Claim, Entity, Evidence, Mention, Paper
+        >>> from kgbuild.models import Claim, Entity, Evidence, Extraction, Mention, Paper
         >>> paper = Paper(title="BERT", year=2018)
         >>> bert = Entity(id="e1", type="Model", name="BERT", mentions=(Mention(field="title", start=0, end=4, text="BERT"),))
         >>> title = Evidence(field="title", start=0, end=4, text="BERT")

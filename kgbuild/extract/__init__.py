@@ -9,9 +9,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kgbuild.models import Extraction, Paper
-
 if TYPE_CHECKING:
+    from kgbuild.models import Extraction, Paper
     from kgbuild.vocabulary import Lexicon
 
 __all__ = ["STANDARD", "Extractor", "default_extractor", "extract", "truncated"]
@@ -32,11 +31,11 @@ class Extractor(Protocol):
 
     name: str
 
-    def __call__(self, paper: Paper) -> Extraction:
+    def __call__(self, paper: "Paper") -> "Extraction":
         """Return what the paper says; the same for the same paper, whatever was read before."""
 
 
-def extract(papers: Iterable[Paper], *, extractor: Extractor | None = None, workers: int = 1) -> Iterator[Extraction]:
+def extract(papers: "Iterable[Paper]", *, extractor: Extractor | None = None, workers: int = 1) -> "Iterator[Extraction]":
     """Yield the extraction of each paper, in order.
 
     Args:
@@ -45,6 +44,7 @@ def extract(papers: Iterable[Paper], *, extractor: Extractor | None = None, work
         workers: Number of processes.
 
     Example:
+        >>> from kgbuild.models import Paper
         >>> papers = [Paper(title="SpanBERT: Pre-training by Spans", abstract="We present SpanBERT, which extends BERT.")]
         >>> [entity.name for entity in next(extract(papers)).entities if entity.type == "Model"]
         ['SpanBERT', 'BERT']
@@ -78,7 +78,7 @@ class _ShippedExtractor:
     def __init__(self, lexicon: "Lexicon | None") -> None:
         self._lexicon = lexicon
 
-    def __call__(self, paper: Paper) -> Extraction:
+    def __call__(self, paper: "Paper") -> "Extraction":
         return _standard(self._lexicon)(paper)
 
 
@@ -90,13 +90,14 @@ def _standard(lexicon: "Lexicon | None") -> Extractor:
     return StandardExtractor(load_vocabulary(lexicon))
 
 
-def truncated(paper: Paper) -> bool:
+def truncated(paper: "Paper") -> bool:
     """Say whether the paper has more text than is read: 1,000 characters of title and 20,000 of abstract.
 
     Args:
         paper: Any paper.
 
     Example:
+        >>> from kgbuild.models import Paper
         >>> truncated(Paper(title="BERT", abstract="x" * 20_001))
         True
     """
@@ -105,7 +106,7 @@ def truncated(paper: Paper) -> bool:
     return len(paper.title) > LONGEST_TITLE or len(paper.abstract) > LONGEST_ABSTRACT
 
 
-def _in_processes(papers: Iterator[Paper], extractor: Extractor | None, workers: int) -> Iterator[Extraction]:
+def _in_processes(papers: "Iterator[Paper]", extractor: Extractor | None, workers: int) -> "Iterator[Extraction]":
     # Fresh interpreters: a fork would copy the locks of threads that libraries of the parent may run.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Extraction]]] = deque()
@@ -117,5 +118,5 @@ def _in_processes(papers: Iterator[Paper], extractor: Extractor | None, workers:
             yield from waiting.popleft().result()
 
 
-def _extract_chunk(papers: list[Paper], extractor: Extractor | None) -> list[Extraction]:
+def _extract_chunk(papers: "list[Paper]", extractor: Extractor | None) -> "list[Extraction]":
     return list(map(extractor or default_extractor(), papers))

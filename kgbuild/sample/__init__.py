@@ -1,8 +1,10 @@
 """Landmark papers from the Transformer to today, described in our own words: something real to build a graph from."""
 
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from kgbuild.models import Paper
+if TYPE_CHECKING:
+    from kgbuild.models import Paper
 
 
 def sample_text() -> str:
@@ -17,7 +19,7 @@ def sample_text() -> str:
     return files(__name__).joinpath("landmarks.jsonl").read_text(encoding="utf-8")
 
 
-def sample() -> tuple[Paper, ...]:
+def sample() -> "tuple[Paper, ...]":
     """Return the sample's papers, sorted by id.
 
     Example:
@@ -25,4 +27,6 @@ def sample() -> tuple[Paper, ...]:
         >>> papers["devlin2018bert"].year
         2018
     """
+    from kgbuild.models import Paper  # noqa: PLC0415 - pydantic takes a while to import
+
     return tuple(Paper.model_validate_json(line) for line in sample_text().splitlines())
