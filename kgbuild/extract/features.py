@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
+from kgbuild.extract.introductions import STATED
 from kgbuild.extract.lexicon import fold
 from kgbuild.extract.opinions import opinion_features
 from kgbuild.extract.places import PlaceFeatures
@@ -21,6 +22,9 @@ _SHAPE = str.maketrans(
 )
 _REPEATED = re.compile(r"([Xx9-])\1+")
 _READ_MENTIONS = 4
+
+# What these say is heard after the model (names that are stated) or as opinions of their own (the tagger).
+_JUDGED_APART = frozenset({STATED, TAGGER})
 
 
 class Context(NamedTuple):
@@ -72,9 +76,9 @@ def features(group: Group, context: Context) -> Iterator[str]:
 
 
 def _proposal_features(group: Group) -> Iterator[str]:
-    for source, kind in sorted({(one.source, one.kind) for one in group.proposals if one.source != TAGGER}):
+    for source, kind in sorted({(one.source, one.kind) for one in group.proposals if one.source not in _JUDGED_APART}):
         yield f"p={source}/{kind}"
-    sources = sorted({one.source for one in group.proposals if one.source != TAGGER})
+    sources = sorted({one.source for one in group.proposals if one.source not in _JUDGED_APART})
     yield f"ps={'+'.join(sources)}"
     kinds = sorted({one.kind for one in group.proposals if one.source == "lexicon"})
     yield f"lex={'+'.join(kinds)}"

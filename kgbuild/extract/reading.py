@@ -10,6 +10,7 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
+from kgbuild.extract.introductions import STATED
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.proposing import propose_tagged
@@ -17,6 +18,7 @@ from kgbuild.extract.wellformed import is_well_formed, without_modifier
 from kgbuild.models import EntityType
 
 _FAINT = 0.4
+_STATED_SURE = 0.95
 _RELATED = frozenset({"introduces", "usesBaseModel", "usesArchitecture", "comparesWith", "appliesTechnique"})
 
 Tag = Callable[[Document, Sequence[Candidate]], Floats]
@@ -101,12 +103,22 @@ def read(document: Document, cues: CueIndex, components: Components) -> list[Rea
         components: Find and judge.
     """
     present = find_groups(document, cues, components.proposers, components.tag)
-    scored = list(zip(present, components.roles.probabilities(present.values()), strict=True))
+    judged = zip(present, components.roles.probabilities(present.values()), strict=True)
+    scored = [(one, _as_stated(row) if _is_stated(one) else row) for one, row in judged]
     readings = select_all(scored, components.roles.thresholds)
     introduced = [reading for reading in readings if reading.role == "introduces"]
     likely = components.kinds.probabilities(present[reading.group] for reading in introduced)
     typed = [replace(reading, kind=KINDS[row.index(max(row))]) for reading, row in zip(introduced, likely, strict=True)]
     return [*typed, *(reading for reading in readings if reading.role != "introduces")]
+
+
+def _is_stated(one: Group) -> bool:
+    return any(proposal.source == STATED for proposal in one.proposals)
+
+
+def _as_stated(row: Sequence[float]) -> list[float]:
+    """Return the probabilities of a name in "we introduce X": the model, which knows names, must not overrule the sentence."""
+    return [max(likely, _STATED_SURE) if role == "introduces" else likely for role, likely in zip(ROLES, row, strict=True)]
 
 
 def select_all(scored: Sequence[tuple[Group, Sequence[float]]], thresholds: Sequence[float]) -> list[Reading]:

@@ -7,7 +7,7 @@ from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.domains import load_domain_classifier
-from kgbuild.extract.introductions import propose_introduced
+from kgbuild.extract.introductions import propose_introduced, propose_stated
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
 from kgbuild.extract.reading import Components, Tag, read
@@ -33,6 +33,7 @@ def standard_proposers(vocabulary: Vocabulary) -> tuple[Proposer, ...]:
         propose_shaped,
         propose_capitalised,
         propose_introduced,
+        propose_stated,
         propose_terms,
         propose_title_parts,
     )

@@ -3,7 +3,9 @@
 import pytest
 from extract_fixtures import Read, Texts
 
+from kgbuild.extract import extract
 from kgbuild.extract.introductions import propose_introduced
+from kgbuild.models import Paper
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,11 @@ def test_introduced(read: Read, texts: Texts, title: str, abstract: str, expecte
     """Titles with a colon, verbs of proposing and of naming, and appositions give names that end before the next clause."""
     document = read(title, abstract)
     assert texts(document, propose_introduced(document)) == expected
+
+
+def test_a_name_that_a_sentence_says_it_introduces_is_introduced_however_well_known() -> None:
+    """`We introduce GPT-2` outweighs that GPT-2 is a model which papers mostly build on."""
+    paper = Paper(title="Models of Language", abstract="We introduce GPT-2, a Transformer language model. It scales up GPT.")
+    extraction = next(iter(extract([paper])))
+    introduced = [extraction.entity(claim.object).name for claim in extraction.claims if claim.predicate == "introduces"]
+    assert introduced == ["GPT-2"]
