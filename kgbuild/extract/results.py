@@ -74,11 +74,9 @@ class ResultModel:
 
     def probabilities(self, features: Iterable[str]) -> tuple[float, float]:
         """Return the probability of an outcome, and that it is a difference."""
-        outcome, delta = self.bias
-        for name in features:
-            one, two = self.weights.get(name, (0.0, 0.0))
-            outcome += one
-            delta += two
+        known = [self.weights[name] for name in features if name in self.weights]
+        # An exact sum: the order of a set must not decide a tie.
+        outcome, delta = (math.fsum(column) for column in zip(self.bias, *known, strict=True))
         return _sigmoid(outcome), _sigmoid(delta)
 
 
