@@ -70,8 +70,8 @@ class Concept:
 
     @property
     def label(self) -> str:
-        """What to call it: its name, but for a Domain, whose name is a slug, words."""
-        if self.type != "Domain":
+        """What to call it: its name, but for one of the closed Domains, whose name is a slug, words."""
+        if self.type != "Domain" or self.broader:
             return self.name
         return self.aliases[0] if self.aliases else self.name.replace("-", " ")
 

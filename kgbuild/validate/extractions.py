@@ -99,7 +99,11 @@ def _of_model(line: bytes, place: str, name: str) -> Iterator[Finding]:
 
 def _of_vocabulary(extraction: Extraction, vocabulary: Vocabulary, place: str) -> Iterator[Finding]:
     types = {entity.id: entity.type for entity in extraction.entities}
-    domains = {concept.iri.rpartition("/")[2] for concept in vocabulary.concepts.values() if concept.type == "Domain"}
+    domains = {
+        concept.iri.rpartition("/")[2]
+        for concept in vocabulary.concepts.values()
+        if concept.type == "Domain" and not concept.broader
+    }
     for number, entity in enumerate(extraction.entities):
         if entity.type == "Domain" and entity.name not in domains:
             mend = "A domain is named by a slug of the closed scheme in ontology/kgbuild.ttl: use one of those."
