@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -10,6 +9,9 @@ import pyoxigraph as ox
 from kgbuild.errors import QueryError
 from kgbuild.identifiers import BASE
 from kgbuild.namespaces import prefixes
+from kgbuild.query.store import open_store
+
+__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "base_of", "open_store", "run", "serialize", "table"]
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Solutions: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -21,31 +23,6 @@ RESULT_FORMATS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
-
-_RDF_SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".rdf": ox.RdfFormat.RDF_XML}
-
-
-def open_store(path: Path) -> ox.Store:
-    """Return a store in memory that holds the RDF of a graph directory or of one RDF file.
-
-    Args:
-        path: A directory that holds `graph.ttl`, or a Turtle, N-Triples or RDF/XML file.
-
-    Raises:
-        QueryError: If there is no such file, or it is no RDF.
-    """
-    file = path / "graph.ttl" if path.is_dir() else path
-    rdf_format = _RDF_SUFFIXES.get(file.suffix)
-    if rdf_format is None:
-        raise QueryError(f"{file} is no RDF by its suffix: name a graph directory or one of *{', *'.join(_RDF_SUFFIXES)}")
-    store = ox.Store()
-    try:
-        store.bulk_load(path=str(file), format=rdf_format)
-    except FileNotFoundError:
-        raise QueryError(f"no {file}: make it with 'kgbuild build INPUT -o {path} --format ttl'") from None
-    except SyntaxError as error:
-        raise QueryError(f"{file} is no valid RDF ({error}): export it anew") from None
-    return store
 
 
 def base_of(store: ox.Store) -> str:
