@@ -2,19 +2,17 @@
 
 import io
 from collections.abc import Iterator
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kgbuild.errors import QueryError
 from kgbuild.identifiers import BASE
 from kgbuild.namespaces import prefixes
+from kgbuild.query.evaluate import Solutions, Term, base_of, run
 from kgbuild.query.store import open_store
 
 __all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "base_of", "open_store", "run", "serialize", "table"]
 
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Solutions: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 RESULT_FORMATS = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -23,40 +21,6 @@ RESULT_FORMATS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
-
-
-def base_of(store: ox.Store) -> str:
-    """Return the IRI under which a graph's own IRIs were minted, as its header says it.
-
-    Args:
-        store: What `open_store` returned; one without a header has the default base.
-
-    Example:
-        >>> base_of(ox.Store())
-        'https://w3id.org/kgbuild/id/'
-    """
-    spaces = store.quads_for_pattern(None, ox.NamedNode(f"{prefixes()['void']}uriSpace"), None)
-    return min((quad.object.value for quad in spaces if isinstance(quad.object, ox.Literal)), default=BASE)
-
-
-def run(store: ox.Store, sparql: str) -> Solutions:
-    """Answer a SPARQL 1.1 query; the prefixes of `kgbuild.namespaces` are known beforehand, those of the data as in the graph.
-
-    Args:
-        store: What `open_store` returned.
-        sparql: A SELECT, ASK, CONSTRUCT or DESCRIBE query.
-
-    Raises:
-        QueryError: If the query is not SPARQL; the message tells line and column.
-
-    Example:
-        >>> run(ox.Store(), "SELECT * { ?paper kg:usesBaseModel model:bert }").variables
-        [<Variable value=paper>]
-    """
-    try:
-        return store.query(sparql, prefixes=prefixes(base_of(store)))
-    except SyntaxError as error:
-        raise QueryError(f"the query is no SPARQL, {error}: see https://www.w3.org/TR/sparql11-query/") from None
 
 
 def serialize(answer: Solutions, name: str, base: str = BASE) -> bytes:

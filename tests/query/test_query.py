@@ -59,7 +59,7 @@ def test_a_limit_says_what_it_hides(run: Run, sample_directory: Path) -> None:
 
 def test_a_syntax_error_points_at_its_place() -> None:
     """The message tells line and column."""
-    with pytest.raises(QueryError, match="2:"):
+    with pytest.raises(QueryError, match="line 2"):
         run_in_memory("SELECT ?a {\n ?a ?b }}")
 
 
