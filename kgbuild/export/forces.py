@@ -17,9 +17,7 @@ _GRAIN = 2.0**-20
 GOLDEN_ANGLE = 2.399963229728653
 """Radians; turning by it again and again never comes back to the same direction."""
 
-_STIFFNESS = 3.0
 _SHORT = 0.05
-_GRAVITY = 0.05
 _COOLEST = 0.01
 
 
@@ -98,25 +96,41 @@ def _neighbourhood(corner: NDArray[np.intp], within: Points, cells: int) -> tupl
     return spots, np.stack([rows[row] * columns[column] for row in (0, 1) for column in (0, 1)])
 
 
-def settle(start: Points, masses: Masses, springs: sparse.csr_array, *, steps: int, heat: float) -> Points:
+@dataclass(frozen=True)
+class Balance:
+    """What a drawing makes of its forces, beside a repulsion of 1.
+
+    Attributes:
+        stiffness: How strongly springs pull: more of it sets clusters apart.
+        gravity: How strongly the origin pulls, per unit of distance: more of it makes the drawing round and even.
+        steps: How many moves.
+        heat: The longest first move; the last is a hundredth of it.
+    """
+
+    stiffness: float
+    gravity: float
+    steps: int
+    heat: float
+
+
+def settle(start: Points, masses: Masses, springs: sparse.csr_array, balance: Balance) -> Points:
     """Move points until attraction along springs and repulsion between all balance, ever more slowly.
 
     The forces are those of ForceAtlas2 (Jacomy et al. 2014) per unit of mass. Attraction does not grow with distance (LinLog,
     Noack 2007) beyond the length of a short edge, which sets clusters apart.
 
     Args:
-        start: Shape (n, 2); the finished drawing has a radius of about 1.
+        start: Shape (n, 2).
         masses: Shape (n,), all positive.
         springs: Shape (n, n), symmetric: the strength of each edge.
-        steps: How many moves.
-        heat: The longest first move; the last is a hundredth of it.
+        balance: What the forces amount to. The finished drawing has a radius of about 1/√gravity, less where springs are stiff.
 
     Returns:
         Shape (n, 2).
 
     Example:
         >>> spring = sparse.csr_array([[0.0, 1.0], [1.0, 0.0]])
-        >>> two = settle(np.array([[0.0, 0.0], [9.0, 0.0]]), np.ones(2), spring, steps=90, heat=1.0)
+        >>> two = settle(np.array([[0.0, 0.0], [9.0, 0.0]]), np.ones(2), spring, Balance(3.0, 0.05, steps=90, heat=1.0))
         >>> bool(0 < two[1, 0] - two[0, 0] < 1)
         True
     """
@@ -125,16 +139,16 @@ def settle(start: Points, masses: Masses, springs: sparse.csr_array, *, steps: i
         return points
     mesh = Mesh.of(_cells(len(points)))
     pairs = springs.tocoo()
-    pull = _STIFFNESS / np.maximum(springs.sum(axis=1), _GRAIN)
+    pull = balance.stiffness / np.maximum(springs.sum(axis=1), _GRAIN)
     push = 1.0 / float(masses.sum())
-    for step in range(steps):
-        force = push * mesh.field(points, masses) - _GRAVITY * points
+    for step in range(balance.steps):
+        force = push * mesh.field(points, masses) - balance.gravity * points
         apart = points[pairs.col] - points[pairs.row]
         strength = pairs.data / (np.sqrt((apart**2).sum(axis=1)) + _SHORT)
         for axis in (0, 1):
             force[:, axis] += pull * np.bincount(pairs.row, weights=strength * apart[:, axis], minlength=len(points))
         length = np.maximum(np.sqrt((force**2).sum(axis=1)), _GRAIN)
-        force *= np.minimum(1.0, heat * _COOLEST ** (step / steps) / length)[:, None]
+        force *= np.minimum(1.0, balance.heat * _COOLEST ** (step / balance.steps) / length)[:, None]
         points = rounded(points + force)
     return points
 

@@ -1,4 +1,7 @@
-"""Where each node stands in a drawing: a finished, deterministic layout that every graph format shares."""
+"""Where each node stands in a drawing: a finished, deterministic layout that every graph format shares.
+
+Communities (`kgbuild.assemble.measures`) are islands: the drawing is a map with names, not a hairball.
+"""
 
 import math
 from typing import TypeAlias
@@ -10,19 +13,20 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.export.forces import GOLDEN_ANGLE, Points, level, settle, sunflower
+from kgbuild.assemble.measures import measures
+from kgbuild.export.forces import GOLDEN_ANGLE, Balance, Points, rounded, settle, sunflower
+from kgbuild.export.islands import arrange, between, facing, pulls, reach
 from kgbuild.export.radial import radial_tree
 from kgbuild.export.spacing import pack, separate
 from kgbuild.export.style import sizes
 
 Positions: TypeAlias = dict[str, tuple[float, float]]
 
-_SMALL = 30
-_STEPS = 200
-_SPREAD = 20.0
-_MARGIN = 40.0
+_SMALL = 12
+_BALANCE = Balance(stiffness=1.2, gravity=0.8, steps=200, heat=0.1)
+_CROWDING = 0.45  # of a drawing's area that its nodes cover before they are pushed apart
 _GAP = 4.0
-_HEAT = 0.1
+_LEAST = 0.1  # spread of a drawing, where all of it stands on one spot
 _LEAF = 14.0
 
 _FINISHED: WeakKeyDictionary[KnowledgeGraph, tuple[tuple[int, int], Positions]] = WeakKeyDictionary()
@@ -58,7 +62,8 @@ def _lay_out(graph: KnowledgeGraph) -> Positions:
     number = {iri: index for index, iri in enumerate(iris)}
     ends = sorted({(number[source], number[target]) for source, target in graph.nx.edges() if source != target})
     radii = np.array(list(sizes(graph).values()))
-    points = _place(_adjacency(len(iris), ends), radii)
+    found = measures(graph)
+    points = _place(_adjacency(len(iris), ends), radii, np.array([found[iri].community - 1 for iri in iris]))
     return {iri: (float(x), float(y)) for iri, (x, y) in zip(iris, points, strict=True)}
 
 
@@ -69,17 +74,30 @@ def _adjacency(count: int, ends: list[tuple[int, int]]) -> sparse.csr_array:
     return (links + links.T).sign().tocsr()
 
 
-def _place(links: sparse.csr_array, radii: NDArray[np.float64]) -> Points:
-    """Draw each component, pack them, and make room between the nodes."""
+def _place(links: sparse.csr_array, radii: NDArray[np.float64], island: NDArray[np.intp]) -> Points:
+    """Draw each island, set them side by side, turn each towards its neighbours, and make room between the nodes."""
+    members = np.split(np.argsort(island, kind="stable"), np.cumsum(np.bincount(island))[:-1])
+    drawings = [_island(links[group][:, group].tocsr(), radii[group]) for group in members]
+    reaches = np.array([reach(drawing, radii[group]) for drawing, group in zip(drawings, members, strict=True)])
+    centres = arrange(reaches, between(links, island))
+    outward = pulls(links, island, centres)
+    points = np.empty((len(radii), 2))
+    for group, drawing, centre in zip(members, drawings, centres, strict=True):
+        points[group] = facing(drawing, outward[group]) + centre
+    points = np.round(separate(points, radii, gap=_GAP), 2)
+    return points + 0.0  # -0.0 becomes 0.0
+
+
+def _island(links: sparse.csr_array, radii: NDArray[np.float64]) -> Points:
+    """Draw the components of an island and pack them."""
     count, component = connected_components(links, directed=False)
     members = np.split(np.argsort(component, kind="stable"), np.cumsum(np.bincount(component, minlength=count))[:-1])
     drawings = [_draw(links, group, radii) for group in members]
-    reaches = [float(np.sqrt((drawing**2).sum(axis=1)).max()) + _MARGIN for drawing in drawings]
     points = np.empty((len(radii), 2))
+    reaches = [reach(drawing, radii[group]) + _GAP for drawing, group in zip(drawings, members, strict=True)]
     for group, drawing, centre in zip(members, drawings, pack(reaches), strict=True):
         points[group] = drawing + centre
-    points = np.round(separate(points, radii, gap=_GAP), 2)
-    return points + 0.0  # -0.0 becomes 0.0
+    return points
 
 
 def _draw(links: sparse.csr_array, group: NDArray[np.intp], radii: NDArray[np.float64]) -> Points:
@@ -94,15 +112,21 @@ def _by_forces(links: sparse.csr_array, radii: NDArray[np.float64]) -> Points:
     """Lay out the nodes that have several neighbours, then set the leaves around theirs."""
     degrees = np.diff(links.indptr)
     core, leaves = np.flatnonzero(degrees > 1), np.flatnonzero(degrees == 1)
-    drawing = level(settle(sunflower(len(core)), degrees[core] + 1.0, links[core][:, core].tocsr(), steps=_STEPS, heat=_HEAT))
-    spread = max(float(np.sqrt((drawing**2).sum(axis=1).mean())), _HEAT)
+    drawing = settle(sunflower(len(core)), degrees[core] + 1.0, links[core][:, core].tocsr(), _BALANCE)
     parents = links.indices[links.indptr[leaves]]
     counts = np.bincount(parents, minlength=len(radii))
     rooms = np.where(counts > 0, _reach(radii, counts), radii)
     points = np.zeros((len(degrees), 2))
-    points[core] = separate(drawing * (_SPREAD * math.sqrt(len(degrees)) / spread), rooms[core], gap=_GAP)
+    points[core] = separate(_spread(drawing, rooms[core]), rooms[core], gap=_GAP)
     points[leaves] = points[parents] + _rosettes(parents, counts, radii)
     return points
+
+
+def _spread(drawing: Points, rooms: NDArray[np.float64]) -> Points:
+    """Scale a drawing so that it has room for its nodes."""
+    area = float(((rooms + _GAP / 2) ** 2).sum()) / _CROWDING
+    spread = max(float(np.sqrt((drawing**2).sum(axis=1).mean())), _LEAST)
+    return rounded(drawing * (math.sqrt(area / 2) / spread))
 
 
 def _reach(radii: NDArray[np.float64], rank: NDArray[np.integer]) -> NDArray[np.float64]:

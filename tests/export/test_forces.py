@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from kgbuild.export.forces import Mesh, level, settle, sunflower
+from kgbuild.export.forces import Balance, Mesh, level, settle, sunflower
 
 
 def _exact(points: np.ndarray, masses: np.ndarray) -> np.ndarray:
@@ -34,7 +34,7 @@ def _ring(count: int) -> sparse.csr_array:
 
 def test_a_ring_becomes_round() -> None:
     """Neighbours on a ring end nearer to each other than to the far side."""
-    points = settle(sunflower(40), np.full(40, 3.0), _ring(40), steps=300, heat=0.1)
+    points = settle(sunflower(40), np.full(40, 3.0), _ring(40), Balance(3.0, 0.05, steps=300, heat=0.1))
     near = np.linalg.norm(points - np.roll(points, 1, axis=0), axis=1)
     far = np.linalg.norm(points - np.roll(points, 20, axis=0), axis=1)
     assert near.mean() < far.mean() / 2
@@ -42,7 +42,7 @@ def test_a_ring_becomes_round() -> None:
 
 def test_the_last_bits_of_a_processor_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     """Noise of the size in which machines differ changes no position, over all steps."""
-    clean = settle(sunflower(200), np.full(200, 3.0), _ring(200), steps=100, heat=0.1)
+    clean = settle(sunflower(200), np.full(200, 3.0), _ring(200), Balance(3.0, 0.05, steps=100, heat=0.1))
     noise = np.random.default_rng(0)
     field = Mesh.field
 
@@ -51,7 +51,7 @@ def test_the_last_bits_of_a_processor_do_not_show(monkeypatch: pytest.MonkeyPatc
         return exact * (1 + 1e-15 * noise.standard_normal(exact.shape))
 
     monkeypatch.setattr(Mesh, "field", noisy)
-    assert np.array_equal(settle(sunflower(200), np.full(200, 3.0), _ring(200), steps=100, heat=0.1), clean)
+    assert np.array_equal(settle(sunflower(200), np.full(200, 3.0), _ring(200), Balance(3.0, 0.05, steps=100, heat=0.1)), clean)
 
 
 def test_a_tall_drawing_is_laid_down() -> None:
