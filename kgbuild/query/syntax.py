@@ -54,7 +54,7 @@ class QuerySyntaxError(QueryError):
             ...     _ = pyoxigraph.Store().query("SELECT * { ?s foo:p ?o }")
             ... except SyntaxError as error:
             ...     print(QuerySyntaxError.of("SELECT * { ?s foo:p ?o }", error))
-            the query is no SPARQL at line 1, column 19: this prefix is not declared, near 'foo:p'
+            the query is no SPARQL at line 1, column 20: this prefix is not declared, near 'foo:p'
         """
         match = _PLACE.fullmatch(str(error.msg or error))
         if match is None:

@@ -1,6 +1,6 @@
 """Which node of a graph a person means by a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -9,30 +9,25 @@ from kgbuild.errors import QueryError
 from kgbuild.identifiers import ONTOLOGY, name_key
 from kgbuild.namespaces import prefixes
 
-# Papers and entities bear an rdfs:label; an entity's other spellings are skos:altLabel.
-_NAMES = """
-SELECT ?node ?class ?name ?preferred ?support {
-  VALUES (?property ?preferred) { (rdfs:label true) (skos:altLabel false) }
-  ?node ?property ?name ; a ?class
-  FILTER(STRSTARTS(STR(?class), STR(kg:)))
-  OPTIONAL { ?node kg:support ?support }
-}"""
+_RDF_TYPE = ox.NamedNode(f"{prefixes()['rdf']}type")
+_LABEL = ox.NamedNode(f"{prefixes()['rdfs']}label")  # what papers and entities are called
+_ALIAS = ox.NamedNode(f"{prefixes()['skos']}altLabel")
+_SUPPORT = ox.NamedNode(f"{ONTOLOGY}support")
 _MOST_ALIKE = 3
 
 
 class _Named(NamedTuple):
     node: ox.NamedNode
-    node_class: str
     name: str
     preferred: bool
-    support: int
 
 
 def node_named(store: ox.Store, said: str, classes: tuple[str, ...], base: str) -> tuple[ox.NamedNode, list[str]]:
     """Return the node that a name means, and a note where other nodes bear it too.
 
-    A full IRI, or one with a prefix such as `model:bert`, means itself. Else case, spaces and hyphens do not matter, and aliases
-    count; of several nodes the one that is called so first of all is meant, then the one that most papers name.
+    A full IRI, or one with a prefix such as `model:bert`, means itself. Else a name means who is called exactly so, or so but for
+    case, spaces and hyphens; aliases count. Of several nodes the one whose first name it is is meant, then the one that most papers
+    name.
 
     Args:
         store: The graph.
@@ -42,19 +37,29 @@ def node_named(store: ox.Store, said: str, classes: tuple[str, ...], base: str) 
 
     Raises:
         QueryError: If nothing of these classes is called so; the message names what is alike.
+
+    Example:
+        >>> store, bert = ox.Store(), ox.NamedNode("urn:bert")
+        >>> store.add(ox.Quad(bert, _RDF_TYPE, ox.NamedNode(ONTOLOGY + "Model")))
+        >>> store.add(ox.Quad(bert, _LABEL, ox.Literal("BERT")))
+        >>> node_named(store, "bert", ("Model",), "urn:")
+        (<NamedNode value=urn:bert>, [])
     """
+    said = said.encode("utf-8", "replace").decode()  # a lone surrogate, as bytes of another encoding become in a shell
     iri = _iri(said, base)
-    if iri is not None and _is_a(store, iri, classes):
+    if iri is not None and _class_of(store, iri, classes) is not None:
         return iri, []
-    names = [named for named in _names(store, base) if named.node_class in classes]
-    key = name_key(said)
-    found = sorted((one for one in names if key in _keys(one)), key=lambda one: _order(one, said))
+    found = list(_called(store, said, classes))
     if not found:
-        raise QueryError(f"no {_either(classes)} is called {said!r} in this graph{_alike(names, key)}")
-    chosen = found[0]
-    others = dict.fromkeys(f"{one.name} ({one.node_class}, {one.node.value})" for one in found if one.node != chosen.node)
-    note = [f"{said!r} was taken for the {chosen.node_class} {chosen.name}; also so called: {', '.join(others)}"] if others else []
-    return chosen.node, note
+        names, key = list(_names(store, classes)), name_key(said)
+        found = [one for one in names if key in _keys(one)]
+        if not found:
+            raise QueryError(f"no {_either(classes)} is called {said!r} in this graph{_alike(names, key)}")
+    chosen, *others = dict.fromkeys(one.node for one in sorted(found, key=lambda one: _order(store, one)))
+    if not others:
+        return chosen, []
+    shown = ", ".join(_shown(store, node, classes, base) for node in others[:_MOST_ALIKE])
+    return chosen, [f"{said!r} was taken for {_shown(store, chosen, classes, base)}; also so called: {shown}"]
 
 
 def _iri(said: str, base: str) -> ox.NamedNode | None:
@@ -67,18 +72,25 @@ def _iri(said: str, base: str) -> ox.NamedNode | None:
         return None
 
 
-def _is_a(store: ox.Store, iri: ox.NamedNode, classes: tuple[str, ...]) -> bool:
-    a = ox.NamedNode(f"{prefixes()['rdf']}type")
-    return any(next(store.quads_for_pattern(iri, a, ox.NamedNode(ONTOLOGY + name)), None) for name in classes)
+def _class_of(store: ox.Store, node: ox.NamedNode, classes: Iterable[str]) -> str | None:
+    return next((name for name in classes if ox.Quad(node, _RDF_TYPE, ox.NamedNode(ONTOLOGY + name)) in store), None)
 
 
-def _names(store: ox.Store, base: str) -> Iterator[_Named]:
-    found = store.query(_NAMES, prefixes=prefixes(base))
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - narrows the type; the query is a SELECT
-    for node, node_class, name, preferred, support in found:
-        if isinstance(node, ox.NamedNode):
-            count = int(support.value) if support else 0
-            yield _Named(node, node_class.value.removeprefix(ONTOLOGY), name.value, preferred.value == "true", count)
+def _called(store: ox.Store, said: str, classes: tuple[str, ...]) -> Iterator[_Named]:
+    """Yield who is called exactly so: two look-ups in the store's index."""
+    for property_ in (_LABEL, _ALIAS):
+        for quad in store.quads_for_pattern(None, property_, ox.Literal(said)):
+            if isinstance(quad.subject, ox.NamedNode) and _class_of(store, quad.subject, classes):
+                yield _Named(quad.subject, said, property_ == _LABEL)
+
+
+def _names(store: ox.Store, classes: tuple[str, ...]) -> Iterator[_Named]:
+    """Yield every name of every node of some classes."""
+    nodes = {quad.subject for name in classes for quad in store.quads_for_pattern(None, _RDF_TYPE, ox.NamedNode(ONTOLOGY + name))}
+    for property_ in (_LABEL, _ALIAS):
+        for quad in store.quads_for_pattern(None, property_, None):
+            if quad.subject in nodes and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield _Named(quad.subject, quad.object.value, property_ == _LABEL)
 
 
 def _keys(one: _Named) -> tuple[str, str]:
@@ -86,19 +98,25 @@ def _keys(one: _Named) -> tuple[str, str]:
     return name_key(one.name), one.node.value.rpartition("/")[2]
 
 
-def _order(one: _Named, said: str) -> tuple[bool, bool, int, str]:
-    return (not one.preferred, one.name != said, -one.support, one.node.value)
+def _order(store: ox.Store, one: _Named) -> tuple[bool, int, str]:
+    support = next(store.quads_for_pattern(one.node, _SUPPORT, None), None)
+    papers = int(support.object.value) if support is not None and isinstance(support.object, ox.Literal) else 0
+    return (not one.preferred, -papers, one.node.value)
+
+
+def _shown(store: ox.Store, node: ox.NamedNode, classes: tuple[str, ...], base: str) -> str:
+    return f"the {_class_of(store, node, classes)} {node.value.removeprefix(base).replace('/', ':', 1)}"
 
 
 def _either(classes: tuple[str, ...]) -> str:
     words = [name.lower() for name in classes]
-    return " or ".join(words) if len(words) < _MOST_ALIKE else "entity"
+    return " or ".join(words) if len(words) <= _MOST_ALIKE else "entity"
 
 
 def _alike(names: list[_Named], key: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - for the error only
 
-    known = {name_key(one.name): one.name for one in sorted(names, key=lambda one: one.preferred)}
+    known = {name_key(one.name): one.name for one in sorted(names, key=lambda one: (one.preferred, one.node.value))}
     close = get_close_matches(key, sorted(known), n=_MOST_ALIKE, cutoff=0.6)
     parts = [other for other in sorted(known, key=lambda other: (len(other), other)) if key in other and other not in close]
     shown = [known[other] for other in (close + parts)[:_MOST_ALIKE]]
