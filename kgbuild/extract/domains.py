@@ -1,6 +1,6 @@
 """The domains of a paper: a linear classifier over words and word pairs, with hand-written key terms of each domain.
 
-The weights are a table made by `kgbuild.extract.train_domains`; reading a paper is a few lookups and one small matrix product.
+The weights are a table made by `kgbuild.training.domains`; reading a paper is a few lookups and one small matrix product.
 """
 
 import math
@@ -82,7 +82,7 @@ class DomainModel:
 
     @classmethod
     def load(cls, stream: IO[bytes]) -> "DomainModel":
-        """Read a model as `train_domains` writes it.
+        """Read a model as `kgbuild.training.domains` writes it.
 
         Args:
             stream: A `.npz` file.

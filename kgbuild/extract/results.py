@@ -1,7 +1,7 @@
 """Results that a sentence reports: which quantities are outcomes, of what metric, on what data, of which system.
 
-Quantities come from `values`; a logistic regression over the words around each, learned by `train_results`, tells outcomes from
-other numbers (sizes, years, counts, what others reached) and differences from levels.
+Quantities come from `values`; a logistic regression over the words around each, learned by `kgbuild.training.results`, tells
+outcomes from other numbers (sizes, years, counts, what others reached) and differences from levels.
 """
 
 import json

@@ -140,7 +140,7 @@ def test_the_model_is_small_and_cached() -> None:
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="needs the annotated papers, which do not ship")
 def test_results_of_unseen_papers_are_found() -> None:
     """On papers that were not learned, F1 by value is at least .75, and most metrics are right."""
-    train_results = pytest.importorskip("kgbuild.extract.train_results", reason="needs scikit-learn")
+    train_results = pytest.importorskip("kgbuild.training.results", reason="needs scikit-learn")
     model = load_result_model()
     papers = [json.loads(line) for line in (SHARED / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
     tally: Counter[str] = Counter()

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from kgbuild.annotations import read_papers
 from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, read_model
 from kgbuild.extract.standard import StandardExtractor
-from kgbuild.extract.tagger.learning import Plan
 from kgbuild.extract.tagger.model import Tagger
 from kgbuild.extract.tagger.model import read_model as read_tagger
 from kgbuild.extract.tagger.reading import DocumentTagger
 from kgbuild.models import Paper
+from kgbuild.training.tagger.learning import Plan
 
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
-from kgbuild.extract.train import train
+from kgbuild.training.train import train
 
 PLAN = Plan(width=8, rounds=3)
 
@@ -44,7 +45,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models")
     gold = folder / "gold.jsonl"
     gold.write_text("".join(json.dumps(annotated(number)) + "\n" for number in range(40)), encoding="utf-8")
-    scores = train(gold, folder, PLAN)
+    scores = train(read_papers(gold), folder, PLAN)
     assert list(scores) == [*ROLES, "kinds", *RELATIONS]
     assert scores["introduces"][0] > 0.9
     return folder
@@ -63,6 +64,6 @@ def test_learned_models_read_a_new_paper(learned: Path) -> None:
 
 def test_training_is_deterministic(learned: Path, tmp_path: Path) -> None:
     """The same annotations give the same bytes."""
-    train(learned / "gold.jsonl", tmp_path, PLAN)
+    train(read_papers(learned / "gold.jsonl"), tmp_path, PLAN)
     for name in ("tagger.npz", "roles.json", "kinds.json", "relations.json"):
         assert (tmp_path / name).read_bytes() == (learned / name).read_bytes()

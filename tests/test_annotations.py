@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kgbuild.annotations import FIELD_OF_ROLE, match_key, read_annotations
 from kgbuild.errors import SourceError
-from kgbuild.extract.annotations import FIELD_OF_ROLE, match_key, read_annotations
 
 
 def test_names_are_keys(tmp_path: Path) -> None:

@@ -40,10 +40,12 @@ class Lesson:
     Attributes:
         text: What is seen.
         labels: For each token and field its state, -1 where unknown.
+        foreign: Whether other readers than the gold file's annotated it.
     """
 
     text: Text
     labels: npt.NDArray[np.int8]
+    foreign: bool = False
 
 
 class WordTable:

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kgbuild.annotations import read_annotations
 from kgbuild.errors import SourceError
-from kgbuild.extract.annotations import read_annotations
-from kgbuild.extract.tagger.corpus import learn_vectors, read_corpus
-from kgbuild.extract.tagger.examples import Variation
 from kgbuild.extract.tagger.fields import FIELDS
-from kgbuild.extract.tagger.learning import Plan
-from kgbuild.extract.tagger.training import held_out, make_lessons, train_tagger
 from kgbuild.extract.tagger.vectors import Vectors, compress
+from kgbuild.training.tagger.corpus import learn_vectors, read_corpus
+from kgbuild.training.tagger.examples import Variation
+from kgbuild.training.tagger.learning import Plan
+from kgbuild.training.tagger.training import held_out, make_lessons, train_tagger
 
 SMALL = Plan(width=8, rounds=2, batch=4, variation=Variation(0.1, 0.3, 0.5))
 

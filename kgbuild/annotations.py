@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kgbuild.errors import SourceError
 from kgbuild.models import Paper
@@ -35,11 +36,13 @@ class AnnotatedPaper:
         paper: Title and abstract.
         names: For each role, the things listed, each as the `match_key`s of its names.
         record: The annotation as read.
+        foreign: Whether other readers than the gold file's annotated it: it may be learned from, and is no measure.
     """
 
     paper: Paper
     names: Mapping[str, Sequence[Names]]
-    record: Mapping[str, object]
+    record: Mapping[str, Any]
+    foreign: bool = False
 
 
 def match_key(text: str) -> str:
@@ -55,11 +58,12 @@ def match_key(text: str) -> str:
     return _PLURAL.sub("", _MARKS.sub(" ", text.lower()).strip())
 
 
-def read_annotations(path: Path) -> Iterator[AnnotatedPaper]:
+def read_annotations(path: Path, *, foreign: bool = False) -> Iterator[AnnotatedPaper]:
     """Yield the annotated papers of a JSON Lines file.
 
     Args:
         path: A file with `title`, `abstract` and the fields of `FIELD_OF_ROLE`, each a list of `{"name", "aliases"}`.
+        foreign: What the papers are marked with.
 
     Raises:
         SourceError: If a line is no such record.
@@ -74,7 +78,17 @@ def read_annotations(path: Path) -> Iterator[AnnotatedPaper]:
                 raise SourceError(
                     f"{path.name}:{number}: no annotated paper ({error}); see the documentation of the fields"
                 ) from error
-            yield AnnotatedPaper(paper, names, record)
+            yield AnnotatedPaper(paper, names, record, foreign)
+
+
+def read_papers(gold: Path, more: Sequence[Path] = ()) -> list[AnnotatedPaper]:
+    """Return the papers to learn from: those of the gold file, then those of other annotators, which are marked as foreign.
+
+    Args:
+        gold: Annotated papers, JSON Lines.
+        more: The same of other annotators.
+    """
+    return [*read_annotations(gold), *(one for path in more for one in read_annotations(path, foreign=True))]
 
 
 def _names(thing: Mapping[str, object]) -> Names:

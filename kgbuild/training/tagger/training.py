@@ -1,7 +1,7 @@
-"""Trains the tagger, and gives the probabilities from which other models may learn; `kgbuild.extract.train` runs it.
+"""Trains the tagger, and gives the probabilities from which other models may learn; `kgbuild.training.train` runs it.
 
 Everything is seeded: the same input gives the same bytes on the same machine. The vectors of words are those of a tagger that
-exists; `kgbuild.extract.tagger.corpus` learns new ones.
+exists; `kgbuild.training.tagger.corpus` learns new ones.
 """
 
 import hashlib
@@ -11,16 +11,16 @@ from typing import cast
 
 import numpy as np
 
-from kgbuild.extract.annotations import AnnotatedPaper
+from kgbuild.annotations import AnnotatedPaper
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.lexicon import LexiconMatcher
-from kgbuild.extract.tagger.alignment import Annotation, labels
-from kgbuild.extract.tagger.examples import Lesson
 from kgbuild.extract.tagger.layers import Floats
-from kgbuild.extract.tagger.learning import Plan, learn
 from kgbuild.extract.tagger.model import Tagger, write_model
 from kgbuild.extract.tagger.reading import text_of
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.training.tagger.alignment import Annotation, labels
+from kgbuild.training.tagger.examples import Lesson
+from kgbuild.training.tagger.learning import Plan, learn
 from kgbuild.vocabulary import load_vocabulary
 
 TAGGER_FILE, HELD_OUT_FILE = "tagger.npz", "held_out.npz"
@@ -31,7 +31,7 @@ def make_lessons(annotated: Iterable[AnnotatedPaper]) -> Iterator[Lesson]:
     documents, matcher = DocumentReader(), LexiconMatcher(load_vocabulary().concepts.values())
     for one in annotated:
         document = documents(one.paper)
-        yield Lesson(text_of(document, matcher(document)), labels(document, cast("Annotation", one.record)))
+        yield Lesson(text_of(document, matcher(document)), labels(document, cast("Annotation", one.record)), one.foreign)
 
 
 def train_tagger(lessons: Sequence[Lesson], vectors: Vectors, folder: Path, folds: int, plan: Plan | None = None) -> list[Floats]:
@@ -84,6 +84,7 @@ def _fingerprint(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: 
     for lesson in lessons:
         digest.update(repr((list(lesson.text.tokens), *lesson.text[1:])).encode())
         digest.update(lesson.labels.tobytes())
+        digest.update(b"foreign" * lesson.foreign)
     return digest.hexdigest()
 
 

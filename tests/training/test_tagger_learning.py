@@ -7,14 +7,14 @@ import pytest
 
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.tagger import layers, network
-from kgbuild.extract.tagger.alignment import BEGIN, INSIDE, UNKNOWN, labels
-from kgbuild.extract.tagger.examples import Lesson, Variation
 from kgbuild.extract.tagger.features import Text, shape
 from kgbuild.extract.tagger.fields import FIELDS
-from kgbuild.extract.tagger.learning import Plan, learn
 from kgbuild.extract.tagger.model import Tagger, read_model, write_model
 from kgbuild.extract.tagger.vectors import Vectors, compress
 from kgbuild.models import Paper
+from kgbuild.training.tagger.alignment import BEGIN, INSIDE, UNKNOWN, labels
+from kgbuild.training.tagger.examples import Lesson, Variation
+from kgbuild.training.tagger.learning import Plan, learn
 
 GROUPS = network.Groups(
     word=np.array([0, 1, 2, 0, 3, 4, 0, 5, 5, 6, 7, 8, 7, 6, 9]),

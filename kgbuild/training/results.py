@@ -1,15 +1,16 @@
-"""Learns the result model: `python -m kgbuild.extract.train_results GOLD.jsonl MODEL.json`.
+"""Learns the result model: `python -m kgbuild.training.results GOLD.jsonl MODEL.json [MORE.jsonl ...]`.
 
 Needs scikit-learn, which the extractor itself does not. A quantity of an annotated paper is an outcome where the annotator lists
 its value. Each paper is learned twice, with the annotated names and without, so that the model bears a tagger that misses some.
-Folds are every fifth paper; the threshold maximises F1 over held-out probabilities. No randomness.
+Folds are every fifth paper; the threshold maximises F1 over held-out probabilities. Figures and threshold come from the gold file's
+papers alone. No randomness.
 """
 
 import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from kgbuild.annotations import AnnotatedPaper, read_papers
 from kgbuild.extract.results import ResultModel, features, find_results, roles_in
 from kgbuild.extract.values import Value, find_values
 from kgbuild.files import atomic_write
@@ -31,6 +33,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NAMES = {"metric": ("metrics",), "dataset": ("datasets",), "system": ("introduces", "base_models")}
 _NO_SYSTEMS = {"dataset", "metric"}
 
+Record = Mapping[str, Any]
 Names = dict[str, list[tuple[int, int, str]]]
 
 
@@ -48,14 +51,14 @@ def value_key(text: str) -> str:
     return re.sub(r"[^0-9.x×%-]+", "", text.lower().replace("\\", "")).strip(".-") or text.strip().lower()
 
 
-def sentences(paper: dict[str, Any]) -> Iterator[tuple[str, Names]]:
+def sentences(paper: Record) -> Iterator[tuple[str, Names]]:
     """Yield the sentences of an annotated paper, with the annotated names in each."""
     forms = {role: _forms(paper, fields) for role, fields in _NAMES.items()}
     for sentence in (paper["title"], *_SENTENCE_END.split(paper["abstract"])):
         yield sentence, {role: list(_spans(sentence, names)) for role, names in forms.items()}
 
 
-def _forms(paper: dict[str, Any], fields: Sequence[str]) -> list[str]:
+def _forms(paper: Record, fields: Sequence[str]) -> list[str]:
     """Return how the things of some fields are written, the longest first."""
     things = [thing for field in fields for thing in paper[field] if thing.get("kind") not in _NO_SYSTEMS]
     return sorted({form for thing in things for form in (thing["name"], *thing["aliases"])}, key=lambda form: (-len(form), form))
@@ -70,7 +73,7 @@ def _spans(sentence: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]
                 yield match.start(), match.end(), name
 
 
-def quantities(paper: dict[str, Any], *, named: bool) -> list[Quantity]:
+def quantities(paper: Record, *, named: bool) -> list[Quantity]:
     """Return the quantities of an annotated paper with their truth.
 
     Args:
@@ -117,31 +120,34 @@ def _regression(examples: Sequence[Quantity], names: dict[str, int], truth: Sequ
     return [float(weight) for weight in model.coef_[0]], float(model.intercept_[0])
 
 
-def train(gold: Path, model: Path) -> None:
+def train(annotated: Sequence[AnnotatedPaper], model: Path) -> None:
     """Learn from annotated papers, print cross-validated figures, and write the model.
 
     Args:
-        gold: Annotated papers, JSON Lines.
+        annotated: The papers to learn from.
         model: Where to write.
     """
-    papers = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    examples = [quantities(paper, named=True) + quantities(paper, named=False) for paper in papers]
+    examples = [quantities(one.record, named=True) + quantities(one.record, named=False) for one in annotated]
     models = [fit([one for number, some in enumerate(examples) if number % FOLDS != fold for one in some]) for fold in range(FOLDS)]
-    threshold = max(_THRESHOLDS, key=lambda value: _score(papers, models, value, named=True)["f1"])
+    threshold = max(_THRESHOLDS, key=lambda value: _score(annotated, models, value, named=True)["f1"])
     for named in (True, False):
-        print(f"cross-validation, names {'known' if named else 'unknown'}:", _score(papers, models, threshold, named=named))  # noqa: T201 - a command's answer
+        print(f"cross-validation, names {'known' if named else 'unknown'}:", _score(annotated, models, threshold, named=named))  # noqa: T201 - a command's answer
     final = fit([one for some in examples for one in some], threshold)
     with atomic_write(model) as stream:
         table = {"bias": final.bias, "threshold": final.threshold, "weights": dict(sorted(final.weights.items()))}
         stream.write((json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode())
 
 
-def _score(papers: Sequence[dict[str, Any]], models: Sequence[ResultModel], threshold: float, *, named: bool) -> dict[str, float]:
-    """Return figures over papers: each read by the model that did not learn it."""
+def _score(
+    annotated: Sequence[AnnotatedPaper], models: Sequence[ResultModel], threshold: float, *, named: bool
+) -> dict[str, float]:
+    """Return figures over the gold file's papers: each read by the model that did not learn it."""
     tally: Counter[str] = Counter()
-    for number, paper in enumerate(papers):
+    for number, paper in enumerate(annotated):
+        if paper.foreign:
+            continue
         fold = models[number % len(models)]
-        tally.update(score_paper(paper, ResultModel(fold.weights, fold.bias, threshold), named=named))
+        tally.update(score_paper(paper.record, ResultModel(fold.weights, fold.bias, threshold), named=named))
     found = max(tally["right"], 1)
     precision, recall = (
         tally["right"] / max(tally["right"] + tally["extra"], 1),
@@ -154,7 +160,7 @@ def _score(papers: Sequence[dict[str, Any]], models: Sequence[ResultModel], thre
     }
 
 
-def score_paper(paper: dict[str, Any], model: ResultModel, *, named: bool) -> Counter[str]:
+def score_paper(paper: Record, model: ResultModel, *, named: bool) -> Counter[str]:
     """Count what is right, extra and missed in one paper, and how often the roles of right values are right too."""
     tally: Counter[str] = Counter()
     canonical = {
@@ -188,4 +194,5 @@ def _same(truth: str | None, said: str | None, canonical: dict[str, str]) -> boo
 
 
 if __name__ == "__main__":
-    train(*map(Path, sys.argv[1:]))
+    gold, model, *more = map(Path, sys.argv[1:])
+    train(read_papers(gold, more), model)

@@ -1,4 +1,4 @@
-"""Learns the domain classifier: `python -m kgbuild.extract.train_domains GOLD.jsonl CORPUS.jsonl.xz MODEL.npz`.
+"""Learns the domain classifier: `python -m kgbuild.training.domains GOLD.jsonl CORPUS.jsonl.xz MODEL.npz [MORE.jsonl ...]`.
 
 Needs scikit-learn, which the classifier itself does not: what is learned is one table of weights. Features of a paper are the
 tf-idf of its words and pairs, their projection on the corpus's first singular vectors (latent semantic analysis), the logits of
@@ -6,7 +6,8 @@ arXiv's subject classes, learned on those papers of the corpus that carry one, a
 counts are linear in tf-idf, so that after learning they fold into one weight per term and domain. Rehearsals, short texts made of
 one domain's key terms, stand beside the annotated papers with a lower weight: they teach the domains that have few papers.
 
-Seeded. 5-fold cross-validation over papers gives the figures that are printed, the calibration (Platt's sigmoid) and the threshold.
+Seeded. 5-fold cross-validation over papers gives the figures that are printed, the calibration (Platt's sigmoid) and the threshold,
+over the gold file's papers alone.
 """
 
 import json
@@ -22,8 +23,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
-from kgbuild.extract.domain_space import Floats, Space, Text, learn_space, read_keywords
+from kgbuild.annotations import AnnotatedPaper, read_papers
 from kgbuild.files import atomic_write
+from kgbuild.training.domain_space import Floats, Space, Text, learn_space, read_keywords
 
 FOLDS = 5
 _STRENGTH = 3.0
@@ -157,14 +159,17 @@ def _sigmoid(logits: Floats) -> Floats:
     return probabilities
 
 
-def _cross_validate(space: Space, examples: Examples, rehearsed: Examples) -> tuple[float, float, float]:
-    """Print the figures of cross-validation; return slope, offset and threshold."""
+def _cross_validate(
+    space: Space, examples: Examples, rehearsed: Examples, own: npt.NDArray[np.bool_]
+) -> tuple[float, float, float]:
+    """Print the figures of cross-validation, of the `own` papers alone; return slope, offset and threshold."""
     truth = examples.truth
     logits = np.zeros(truth.shape)
     fold = np.random.default_rng(0).permutation(len(truth)) % FOLDS
     for one in range(FOLDS):
         weights = fit(space, examples.where(fold != one) + rehearsed)
         logits[fold == one] = weights.logits(examples.tfidf[fold == one], examples.keywords[fold == one])
+    logits, truth, fold = logits[own], truth[own], fold[own]
     platt = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.ravel())
     slope, offset = round(float(platt.coef_[0, 0]), 3), round(float(platt.intercept_[0]), 3)
     probabilities = _sigmoid(slope * logits + offset)
@@ -215,24 +220,25 @@ def read_corpus(path: Path) -> tuple[list[Text], list[list[str]]]:
     return [record[:2] for record in records], [[name for name in record[2].split(",") if name] for record in records]
 
 
-def train(gold: Path, corpus: Path, model: Path) -> None:
+def train(annotated: Sequence[AnnotatedPaper], corpus: Path, model: Path) -> None:
     """Learn from annotated papers and a corpus, and write the model.
 
     Args:
-        gold: Annotated papers, JSON Lines.
+        annotated: The papers to learn from.
         corpus: Papers with some subject classes, JSON Lines, `.xz`.
         model: Where to write.
     """
     keywords = read_keywords(files("kgbuild.extract").joinpath("data", "domain_keywords.tsv").read_text(encoding="utf-8"))
     space = learn_space(*read_corpus(corpus), keywords)
-    annotated = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    papers = [(paper["title"], paper["abstract"]) for paper in annotated]
-    truth = np.array([[label in {domain["name"] for domain in paper["domains"]} for label in space.labels] for paper in annotated])
+    papers = [(one.paper.title, one.paper.abstract) for one in annotated]
+    listed = [{domain["name"] for domain in one.record["domains"]} for one in annotated]
+    truth = np.array([[label in names for label in space.labels] for names in listed])
     examples = Examples.of(papers, truth, 1.0, space)
     rehearsed = Examples.of(*rehearsals(keywords, space.labels), _REHEARSAL_WEIGHT, space)
-    calibration = _cross_validate(space, examples, rehearsed)
+    calibration = _cross_validate(space, examples, rehearsed, np.array([not one.foreign for one in annotated]))
     write_model(model, space, fit(space, examples + rehearsed), calibration)
 
 
 if __name__ == "__main__":
-    train(*map(Path, sys.argv[1:]))
+    gold, corpus_file, model_file, *more = map(Path, sys.argv[1:])
+    train(read_papers(gold, more), corpus_file, model_file)

@@ -74,7 +74,7 @@ class _Words:
 
 
 def main() -> None:
-    """Learn vectors: `python -m kgbuild.extract.tagger.corpus CORPUS.jsonl TAGGER.npz`; the tagger must learn anew upon them."""
+    """Learn vectors: `python -m kgbuild.training.tagger.corpus CORPUS.jsonl TAGGER.npz`; the tagger must learn anew upon them."""
     corpus, path = map(Path, sys.argv[1:])
     write_model(path, load_tagger().parameters, learn_vectors(corpus))
 

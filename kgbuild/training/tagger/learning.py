@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kgbuild.extract.tagger import network
-from kgbuild.extract.tagger.examples import Batch, Lesson, Variation, WordTable, join, prepare, represent, vary
 from kgbuild.extract.tagger.layers import Floats, Gradients
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.training.tagger.examples import Batch, Lesson, Variation, WordTable, join, prepare, represent, vary
 
 _WARM_UP = 50
 _LEAST = 0.05

@@ -1,0 +1,106 @@
+"""Learns the model of roles: what a paper is to each thing that it names.
+
+Each role gets an L2-regularised logistic regression over the features of the groups that the components find; thresholds maximise
+F1 over the probabilities that 5-fold cross-validation by papers holds out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from kgbuild.annotations import AnnotatedPaper, match_key
+from kgbuild.extract.candidates import Proposer
+from kgbuild.extract.cues import CueIndex
+from kgbuild.extract.document import Document
+from kgbuild.extract.grouping import Group
+from kgbuild.extract.reading import find_groups, select
+from kgbuild.extract.scoring import ROLES, write_model
+from kgbuild.extract.tagger.layers import Floats as Scores
+from kgbuild.training.learning import Floats, best_threshold, fit, held_out
+
+_STRENGTH = 0.08
+_THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Example:
+    """One annotated paper with the groups that the components found in it.
+
+    Attributes:
+        annotated: The paper.
+        document: The same, read.
+        keys: For each group found, the `match_key`s of its mentions.
+        features: For each group, its distinct features.
+        labels: Groups by `ROLES`: whether a reader lists the group so.
+    """
+
+    annotated: AnnotatedPaper
+    document: Document
+    keys: dict[Group, frozenset[str]]
+    features: list[list[str]]
+    labels: npt.NDArray[np.bool_]
+
+
+def make_example(annotated: AnnotatedPaper, document: Document, proposers: Sequence[Proposer], scores: Scores) -> Example:
+    """Return what the components find in an annotated paper, with its features.
+
+    Args:
+        annotated: The paper.
+        document: The same, read.
+        proposers: Find candidates.
+        scores: Of a tagger that has not learned from this paper.
+    """
+    groups = find_groups(document, CueIndex(document), proposers, lambda _document, _candidates: scores)
+    keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
+    labels = [[any(not keys[one].isdisjoint(thing) for thing in annotated.names[role]) for role in ROLES] for one in groups]
+    return Example(
+        annotated,
+        document,
+        keys,
+        [sorted(set(present)) for present in groups.values()],
+        np.array(labels, bool).reshape(-1, len(ROLES)),
+    )
+
+
+def count_role(examples: Sequence[Example], probabilities: Sequence[Floats], role: int, threshold: float) -> tuple[int, int, int]:
+    """Return how many readings of a role are right, wrong and missed, as the annotation's own score counts them.
+
+    Papers of other annotators do not count.
+    """
+    right = wrong = missed = 0
+    for example, rows in _measured(examples, probabilities):
+        gold = example.annotated.names[ROLES[role]]
+        taken: set[int] = set()
+        for reading in select(list(zip(example.keys, rows.tolist(), strict=True)), role, ROLES[role], threshold):
+            hits = [number for number, thing in enumerate(gold) if not example.keys[reading.group].isdisjoint(thing)]
+            taken.update([number for number in hits if number not in taken][:1])
+            wrong += not hits
+        right += len(taken)
+        missed += len(gold) - len(taken)
+    return right, wrong, missed
+
+
+def _measured(examples: Sequence[Example], probabilities: Sequence[Floats]) -> Iterator[tuple[Example, Floats]]:
+    return ((one, rows) for one, rows in zip(examples, probabilities, strict=True) if not one.annotated.foreign)
+
+
+def learn_roles(examples: Sequence[Example], path: Path) -> tuple[list[Floats], list[tuple[float, float]]]:
+    """Write the role model; return the held-out probabilities, and for each role F1 and threshold.
+
+    Args:
+        examples: To learn from.
+        path: The file to write.
+    """
+    probabilities = held_out([example.features for example in examples], [example.labels for example in examples], _STRENGTH)
+    chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
+    table, weights = fit(
+        [row for example in examples for row in example.features],
+        np.concatenate([example.labels for example in examples]),
+        _STRENGTH,
+    )
+    write_model(path, table.names, weights, [threshold for _, threshold in chosen])
+    return probabilities, chosen
