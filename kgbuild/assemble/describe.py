@@ -31,9 +31,14 @@ def node(node: Node, links: Iterable[Said]) -> Iterator[Said]:
     known = load_vocabulary().classes.get(node.type)
     for node_class in (NamedNode(known.iri if known else ONTOLOGY + node.type), *map(NamedNode, known.parents if known else ())):
         yield term(_TYPE), node_class
-    yield term("rdfs:label"), text(node.label)
+    yield from name(node.label)
     yield from _ABOUT.get(node.type, _about_entity)(node)
     yield from links
+
+
+def name(label: str) -> Iterator[Said]:
+    """Say what a node is called, whatever its class."""
+    yield term("rdfs:label"), text(label)
 
 
 def _about_entity(node: Node) -> Iterator[Said]:

@@ -1,6 +1,6 @@
 """The graph as RDF: the one place that knows its shape. IRIs only, no blank nodes, each triple once, in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kgbuild.assemble import describe
-from kgbuild.assemble.graph import KnowledgeGraph, Passage
+from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node, Passage
 from kgbuild.assemble.header import census, header
 from kgbuild.assemble.terms import Said, Sayer
 from kgbuild.identifiers import Identifiers
@@ -74,6 +74,40 @@ def described(graph: KnowledgeGraph, *, triple_terms: bool = False) -> Iterator[
     """
     for iri, said in _by_subject(_units(graph, triple_terms=triple_terms)):
         yield NamedNode(iri), sorted(said, key=_line)
+
+
+def about(graph: KnowledgeGraph, iri: str, links: Mapping[str, Iterable[Said]] | None = None) -> Iterator[Triple]:
+    """Yield what the graph says of one node: itself, the edges that leave it with their evidence, and those that reach it.
+
+    Args:
+        graph: Left as it is.
+        iri: Of the node.
+        links: What the vocabulary says of the concepts, from `kgbuild.assemble.describe.links`; who asks of many nodes hands it in.
+
+    Yields:
+        Each triple once, in the order of `triples`; its neighbours are named by their labels.
+
+    Raises:
+        KeyError: If the graph has no such node.
+
+    Example:
+        >>> from kgbuild.assemble.graph import Node
+        >>> graph = KnowledgeGraph()
+        >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+        >>> {triple.subject.value for triple in about(graph, "urn:m")}
+        {'urn:m'}
+    """
+    leaving = sorted((key, target) for _, target, key in graph.nx.out_edges(iri, keys=True))
+    edges = [graph.edge(iri, key, target) for key, target in leaving]
+    units = list(_of_nodes([graph.node(iri)], describe.links(graph) if links is None else links))
+    units += _of_edges(graph, edges, Identifiers(graph.base), describe.three_parts)
+    for source, _, key in graph.nx.in_edges(iri, keys=True):
+        units.append(Unit("", source, partial(describe.plain, graph.edge(source, key, iri))))
+    for other in {target for _, target in leaving}.union(graph.nx.predecessors(iri)) - {iri}:
+        units.append(Unit("", other, partial(describe.name, graph.nx.nodes[other]["label"])))
+    for subject, said in _by_subject(units):
+        for predicate, obj in sorted(said, key=_line):
+            yield Triple(NamedNode(subject), predicate, obj)
 
 
 def quads(graph: KnowledgeGraph) -> Iterator[Quad]:
@@ -153,12 +187,20 @@ def _units(graph: KnowledgeGraph, *, triple_terms: bool = False) -> list[Unit]:
 
 
 def _data(graph: KnowledgeGraph, identifiers: Identifiers, *, triple_terms: bool) -> Iterator[Unit]:
-    links = describe.links(graph)
-    for node in graph.nodes():
+    yield from _of_nodes(graph.nodes(), describe.links(graph))
+    yield from _of_edges(graph, graph.edges(), identifiers, describe.triple_term if triple_terms else describe.three_parts)
+
+
+def _of_nodes(nodes: Iterable[Node], links: Mapping[str, Iterable[Said]]) -> Iterator[Unit]:
+    for node in nodes:
         yield Unit("", node.iri, partial(describe.node, node, links.get(node.iri, ())))
+
+
+def _of_edges(
+    graph: KnowledgeGraph, edges: Iterable[Edge], identifiers: Identifiers, reify: Callable[[Edge], Iterator[Said]]
+) -> Iterator[Unit]:
     passages: dict[str, Passage] = {}
-    reify = describe.triple_term if triple_terms else describe.three_parts
-    for edge in graph.edges():
+    for edge in edges:
         stated_in = sorted({identifiers.paper_graph(passage.paper) for passage in edge.evidence})
         for place in stated_in or [""]:
             yield Unit(place, edge.source, partial(describe.plain, edge))
