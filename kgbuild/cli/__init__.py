@@ -14,6 +14,7 @@ COMMANDS = {
     "extract": "Write what each paper says, one line of JSON a paper.",
     "export": "Write a graph in another format.",
     "query": "Ask a graph in SPARQL.",
+    "ask": "Ask a graph a ready question, without SPARQL.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
     "lineage": "Draw what a model is built on, and what is built on it.",
     "link-report": "List which names were taken for one thing, and why.",

@@ -118,4 +118,19 @@ def rows(store: ox.Store, sparql: str, *, substitutions: Mapping[ox.Variable, Te
     found = run(store, sparql, substitutions=substitutions)
     if not isinstance(found, ox.QuerySolutions):
         raise QueryError("only a SELECT query answers with rows: begin it with SELECT")
+    return as_rows(found)
+
+
+def as_rows(found: ox.QuerySolutions | ox.QueryTriples) -> Rows:
+    """Return an answer of SELECT, or the triples of CONSTRUCT and DESCRIBE, as rows.
+
+    Args:
+        found: What `run` returned; it is read as the rows are.
+
+    Example:
+        >>> as_rows(ox.Store().query("CONSTRUCT WHERE { ?s ?p ?o }")).columns
+        ('subject', 'predicate', 'object')
+    """
+    if isinstance(found, ox.QueryTriples):
+        return Rows(("subject", "predicate", "object"), ((triple.subject, triple.predicate, triple.object) for triple in found))
     return Rows(tuple(variable.value for variable in found.variables), (tuple(solution) for solution in found))

@@ -5,6 +5,7 @@ import gzip
 import lzma
 import re
 import zlib
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, cast
@@ -52,9 +53,11 @@ def rdf_file(path: Path) -> Path:
         if file is None:
             raise QueryError(f"no {path / 'graph.ttl'}: make it with 'kgbuild build INPUT -o {path} --format ttl'")
         return file
+    if not path.suffix and not path.exists():
+        raise QueryError(f"no {path}: name a graph directory, made with 'kgbuild build INPUT -o {path.stem}', or an RDF file")
     _syntax(path)
     if not path.exists():
-        raise QueryError(f"no {path}: name a graph directory, made with 'kgbuild build INPUT -o {path.stem}', or an RDF file")
+        raise QueryError(f"no {path}: check the path")
     return path
 
 
@@ -82,40 +85,25 @@ def load_file(store: ox.Store, file: Path) -> None:
         raise QueryError(f"{file} cannot be unpacked ({error}): is it whole?") from None
 
 
-def load_text(store: ox.Store, data: bytes) -> None:
-    """Load RDF of unknown syntax, as it comes through standard input, into a store.
+def suffix_of(data: bytes) -> str:
+    """Return the suffix that suits RDF of unknown syntax, as it comes through standard input, by how it begins.
 
     Args:
-        store: Gains the triples or quads.
         data: N-Triples, N-Quads, Turtle, TriG, RDF/XML or JSON-LD.
 
-    Raises:
-        QueryError: If it is none of these.
-
     Example:
-        >>> store = ox.Store()
-        >>> load_text(store, b'<urn:a> <urn:b> "c" .')
-        >>> len(store)
-        1
+        >>> suffix_of(b'<urn:a> <urn:b> "c" .'), suffix_of(b'{"@id": "urn:a"}')
+        ('.nq', '.jsonld')
     """
-    syntax = _sniffed(data)
-    try:
-        store.bulk_load(data, format=syntax)
-    except SyntaxError as error:
-        raise QueryError(f"standard input is no valid RDF ({_problem(error)}), read as {syntax.name}: mend it") from None
-
-
-def _sniffed(data: bytes) -> ox.RdfFormat:
-    """Tell the syntax by how the text begins: TriG reads Turtle and N-Triples too, so only N-Quads needs a trial."""
     if _JSON.match(data):
-        return ox.RdfFormat.JSON_LD
+        return ".jsonld"
     if _XML.match(data):
-        return ox.RdfFormat.RDF_XML
-    try:
-        first = next(iter(ox.parse(data, format=ox.RdfFormat.N_QUADS)), None)
+        return ".rdf"
+    try:  # N-Quads hold N-Triples, and TriG holds Turtle; what is both is read alike
+        deque(ox.parse(data, format=ox.RdfFormat.N_QUADS), maxlen=0)
     except SyntaxError:
-        first = None
-    return ox.RdfFormat.TRIG if first is None else ox.RdfFormat.N_QUADS
+        return ".trig"
+    return ".nq"
 
 
 def _syntax(path: Path) -> ox.RdfFormat:

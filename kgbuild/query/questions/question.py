@@ -43,7 +43,7 @@ class Parameter:
         """The classes whose nodes it may name; none for a plain value."""
         if self.types[0] in _VALUE_TYPES:
             return ()
-        return ENTITY_CLASSES if self.types == ("Entity",) else self.types
+        return tuple(name for kind in self.types for name in (ENTITY_CLASSES if kind == "Entity" else (kind,)))
 
 
 @dataclass(frozen=True, slots=True)

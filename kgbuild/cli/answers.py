@@ -1,0 +1,119 @@
+"""What `query` and `ask` share: how an answer is asked for, limited and printed."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kgbuild.query.process import Request
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "parquet", "ttl", "nt")
+
+
+def answer_options(command: Command) -> Command:
+    """Add the options of a command that prints an answer."""
+    options = (
+        click.option(
+            "-f",
+            "--format",
+            "format_",
+            type=click.Choice(FORMATS),
+            default="table",
+            show_default=True,
+            help="How to print the answer.",
+        ),
+        click.option(
+            "--limit", type=click.IntRange(min=1), default=None, help="Stop after so many rows or triples; says if there are more."
+        ),
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0, min_open=True),
+            default=None,
+            metavar="SECONDS",
+            help="Stop the query after so long.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def print_answer(graph: Path, request: "Request", seconds: float | None) -> None:
+    """Print the answer on standard output, and on standard error how many rows there are.
+
+    Args:
+        graph: A graph directory or RDF file, or `-` for RDF on standard input.
+        request: What is asked.
+        seconds: How long the answer may take, if that is limited; the first reading of a graph is not in it.
+
+    Raises:
+        QueryError: If there is no answer, or none within the limits.
+    """
+    from kgbuild.query.process import Worker  # noqa: PLC0415 - `--help` needs no store
+    from kgbuild.query.syntax import QuerySyntaxError  # noqa: PLC0415 - the same
+
+    with _rdf(graph) as path:
+        _prepare(path)
+        with Worker(path, memory=_half_of_memory()) as worker:
+            try:
+                reply = worker.ask(replace(request, width=_terminal_width()), sys.stdout.buffer, seconds)
+            except QuerySyntaxError as error:
+                click.echo(error.pointer, err=True)
+                raise
+    sys.stdout.buffer.flush()
+    for note in reply.notes:
+        click.echo(f"note: {note}", err=True)
+    noun = reply.noun if reply.count == 1 else f"{reply.noun}s"
+    click.echo(
+        f"{reply.count:,} {noun}" + (f"; there are more: --limit {reply.count} kept them back" if reply.more else ""), err=True
+    )
+
+
+def _terminal_width() -> int | None:
+    """Return how wide a table may be; None where a file or another program takes it."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+@contextmanager
+def _rdf(graph: Path) -> Iterator[Path]:
+    """Yield the path of the RDF, with standard input as a file of its own."""
+    if str(graph) != "-":
+        yield graph
+        return
+    from kgbuild.query.rdf_files import suffix_of  # noqa: PLC0415 - only for standard input
+
+    with tempfile.TemporaryDirectory() as folder:
+        data = sys.stdin.buffer.read()
+        path = Path(folder) / f"stdin{suffix_of(data)}"
+        path.write_bytes(data)
+        yield path
+
+
+def _prepare(path: Path) -> None:
+    """Build the store of a graph that is asked for the first time, and say so, for it takes a while."""
+    from kgbuild.query.rdf_files import rdf_file  # noqa: PLC0415 - `--help` needs no store
+    from kgbuild.query.store import is_ready, open_store  # noqa: PLC0415 - the same
+
+    if not is_ready(path):
+        file = rdf_file(path)
+        click.echo(f"indexing {file} ({file.stat().st_size / 1e6:,.0f} MB), this once", err=True)
+        open_store(path)
+
+
+def _half_of_memory() -> int | None:
+    """Return half of the machine's memory in bytes, so that a runaway query cannot take it all; None where that is unknown."""
+    import os  # noqa: PLC0415 - for this only
+
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+    except (AttributeError, ValueError, OSError):  # Windows has no sysconf
+        return None
