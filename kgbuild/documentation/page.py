@@ -16,7 +16,7 @@ from kgbuild.export.style import colour
 from kgbuild.vocabulary import Vocabulary
 
 _TOPS_SHOWN = 60
-_SOURCES: Mapping[str, str] = MappingProxyType(
+SOURCES: Mapping[str, str] = MappingProxyType(
     {
         "http://w3id.org/mlso/": "MLSO",
         "http://www.wikidata.org/": "Wikidata",
@@ -98,7 +98,7 @@ def links_out(scheme: Scheme) -> list[tuple[str, int, int]]:
         [('Wikidata', 1, 0)]
     """
     counts = []
-    for namespace, name in _SOURCES.items():
+    for namespace, name in SOURCES.items():
         exact, close = (
             sum(any(iri.startswith(namespace) for iri in matches) for matches in column)
             for column in (

@@ -1,0 +1,74 @@
+"""Templates of the pages: every text is escaped, and characters that HTML cannot hold are shown by a sign."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kgbuild.export.phrases import plural, words
+from kgbuild.site.passages import marked
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PICTURES = 0x2400
+_LAST_CONTROL = 0x1F
+_DELETE = 0x7F
+
+
+def environment(base: str) -> Environment:
+    """Return the environment of the templates.
+
+    Args:
+        base: The IRI under which the graph's own IRIs are minted.
+    """
+    found = Environment(
+        loader=PackageLoader("kgbuild.site", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    filters: dict[str, Callable[..., str]] = {
+        "key": lambda iri: quote(iri.removeprefix(base), safe="/:"),
+        "marked": marked,
+        "number": lambda count: f"{count:,}",
+        "papers": lambda count: f"{count:,} paper{'' if count == 1 else 's'}",
+        "plural": plural,
+        "words": words,
+    }
+    found.filters |= filters
+    return found
+
+
+def rendered(environment: Environment, template: str, values: dict[str, Any]) -> bytes:
+    """Return a page as UTF-8.
+
+    Args:
+        environment: Of the templates.
+        template: Name of one.
+        values: What it takes.
+    """
+    text = environment.get_template(template).render(values)
+    return shown(text).encode()
+
+
+def shown(text: str) -> str:
+    r"""Return a text with each character that no page may hold replaced by a sign: control pictures, else U+FFFD.
+
+    Args:
+        text: Any text.
+
+    Example:
+        >>> shown("a\x07b\ud800")
+        'a␇b�'
+    """
+    return _ILLEGAL.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code <= _LAST_CONTROL:
+        return chr(_PICTURES + code)
+    return "\u2421" if code == _DELETE else "\ufffd"
