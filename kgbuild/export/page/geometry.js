@@ -1,67 +1,53 @@
-// Lines between nodes: straight, or curved where several edges join the same two nodes.
+// Lines between nodes on the screen: straight, or curved where several edges join the same two nodes.
 const BEND = 0.12; // of the length, for each parallel edge
+const LOOP = 18; // pixels
 
-function curve(edge) {
-  const { x: x1, y: y1 } = edge.source;
-  const { x: x2, y: y2 } = edge.target;
+export function curve(edge, place) {
+  const [x1, y1] = place(edge.source);
+  const [x2, y2] = place(edge.target);
+  if (edge.source === edge.target) return { x1, y1, x2: x1 + 0.01, y2: y1, cx: x1, cy: y1 - 4 * LOOP - 12 * Math.abs(edge.bend) };
   const lift = 2 * BEND * edge.bend; // a quadratic curve reaches half the way to its control point
   return { x1, y1, x2, y2, cx: (x1 + x2) / 2 - (y2 - y1) * lift, cy: (y1 + y2) / 2 + (x2 - x1) * lift };
 }
 
-function pointOn({ x1, y1, cx, cy, x2, y2 }, t) {
-  const s = 1 - t;
-  return { x: s * s * x1 + 2 * s * t * cx + t * t * x2, y: s * s * y1 + 2 * s * t * cy + t * t * y2 };
-}
-
-function trace(ctx, edge) {
-  const line = curve(edge);
-  ctx.moveTo(line.x1, line.y1);
-  if (edge.bend) ctx.quadraticCurveTo(line.cx, line.cy, line.x2, line.y2);
-  else ctx.lineTo(line.x2, line.y2);
-}
-
-// The tip touches the rim of the target; the head points along the line.
-function arrowhead(ctx, edge, size) {
-  const line = curve(edge);
-  const dx = line.x2 - line.cx;
-  const dy = line.y2 - line.cy;
+// Three points of an arrowhead whose tip touches the rim of the target, or null where there is no room for it.
+export function arrowhead(line, radius, size) {
+  const [dx, dy] = [line.x2 - line.cx, line.y2 - line.cy];
   const length = Math.hypot(dx, dy);
-  const room = length - edge.target.radius;
-  if (room < size) return;
+  const room = length - radius;
+  if (room < size) return null;
   const [ux, uy] = [dx / length, dy / length];
   const [tx, ty] = [line.cx + ux * room, line.cy + uy * room];
-  ctx.moveTo(tx, ty);
-  ctx.lineTo(tx - ux * size - uy * size * 0.45, ty - uy * size + ux * size * 0.45);
-  ctx.lineTo(tx - ux * size + uy * size * 0.45, ty - uy * size - ux * size * 0.45);
-  ctx.closePath();
+  const [bx, by, wide] = [tx - ux * size, ty - uy * size, size * 0.42];
+  return [[tx, ty], [bx - uy * wide, by + ux * wide], [bx + uy * wide, by - ux * wide]];
 }
 
-function distanceToSegment(x, y, a, b) {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const t = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(x - a.x - t * dx, y - a.y - t * dy);
+function distanceToSegment(x, y, x1, y1, x2, y2) {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const t = Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - x1 - t * dx, y - y1 - t * dy);
 }
 
-function distanceTo(edge, x, y) {
-  if (!edge.bend) return distanceToSegment(x, y, edge.source, edge.target);
-  const line = curve(edge);
+export function distanceTo(line, x, y) {
+  const { x1, y1, cx, cy, x2, y2 } = line;
   let nearest = Infinity;
-  let last = pointOn(line, 0);
+  let [px, py] = [x1, y1];
   for (let step = 1; step <= 8; step += 1) {
-    const next = pointOn(line, step / 8);
-    nearest = Math.min(nearest, distanceToSegment(x, y, last, next));
-    last = next;
+    const t = step / 8;
+    const s = 1 - t;
+    const [qx, qy] = [s * s * x1 + 2 * s * t * cx + t * t * x2, s * s * y1 + 2 * s * t * cy + t * t * y2];
+    nearest = Math.min(nearest, distanceToSegment(x, y, px, py, qx, qy));
+    [px, py] = [qx, qy];
   }
   return nearest;
 }
 
-function edgeAt(x, y, reach) {
-  let found = null;
-  let nearest = reach;
-  for (const edge of edges) {
-    if (!edge.shown || (state.near && !inFocus(edge))) continue;
-    const away = distanceTo(edge, x, y);
-    if (away < nearest) [found, nearest] = [edge, away];
-  }
-  return found;
+// Whether a point can be this near to a line: a cheap test before the exact one.
+export function near(line, x, y, reach) {
+  const { x1, y1, cx, cy, x2, y2 } = line;
+  return (
+    x > Math.min(x1, x2, cx) - reach && x < Math.max(x1, x2, cx) + reach && y > Math.min(y1, y2, cy) - reach && y < Math.max(y1, y2, cy) + reach
+  );
 }
+
+export const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -1,95 +1,98 @@
-// Puts it together: the drawing, what the reader does to it, and the address that remembers the selection.
-const stage = document.getElementById("graph");
-const still = matchMedia("(prefers-reduced-motion: reduce)");
-const dark = matchMedia("(prefers-color-scheme: dark)");
+// Puts it together: what the reader does changes the state, and the state decides what is shown and what the address says.
+import { go, goCommunity, goEdge, clear, onChoice } from "./actions.js";
+import { nodes } from "./data.js";
+import { byId } from "./dom.js";
+import { setUpFilters, sayWhatIsShown, showChoices } from "./filters.js";
+import { showCharts } from "./charts.js";
+import { setUpLineage, showLineage } from "./lineage-view.js";
+import { hasMap, pan, refreshFocus, refreshShown, resizeMap, setUpMap, showAll, showNodes, zoomIn, zoomOut } from "./map.js";
+import { showCommunity, showEdge, showGlance, showNode, showPath, startPath } from "./panel.js";
+import { shortestPath } from "./paths.js";
+import { paintedCanvas, setUpSaving } from "./save.js";
+import { finder } from "./search.js";
+import { address, focus, readAddress, refilter, state, strongEnough, VIEWS } from "./state.js";
+import { inLight, setUpTheme } from "./theme.js";
+
 const narrow = matchMedia("(max-width: 899px)");
-const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
-const [NEAREST, FARTHEST] = [8, 0.02];
+let shownCard = null;
+let waiting = null;
 
-readTheme();
-state.support = overviewSupport();
-refilter();
-const drawn = new vis.DataSet(nodes.map(({ id, x, y, shape, shown }) => ({ id, x, y, shape, hidden: !shown })));
-const options = { ...read("options"), nodes: { ctxRenderer: drawNode, chosen: false } };
-// vis-network pans, zooms, drags and finds nodes; the lines are ours, drawn in one stroke a colour instead of one an edge.
-const network = new vis.Network(stage, { nodes: drawn, edges: new vis.DataSet() }, options);
+// ---- From a choice to the screen ----
 
-function refresh() {
-  const before = nodes.map((node) => node.shown);
-  select(state.node, state.edge);
-  const changed = nodes.filter((node) => node.shown !== before[node.id]);
-  if (changed.length) drawn.update(changed.map(({ id, shown }) => ({ id, hidden: !shown })));
+function carryOut(change, { replace = false, soon = false, still = false, fit = false } = {}) {
+  Object.assign(state, change);
+  const remember = () => {
+    waiting = null;
+    if (state.path) Object.assign(state.path, shortestPath(state.path.from, state.path.to, strongEnough));
+    const hash = address();
+    const known = location.hash.slice(1) === hash;
+    if (!known && replace) history.replaceState(null, "", `${location.pathname}${location.search}${hash && `#${hash}`}`);
+    else if (!known) history.pushState(null, "", `${location.pathname}${location.search}${hash && `#${hash}`}`);
+    show({ still, fit });
+  };
+  if (!soon) remember();
+  else waiting ??= requestAnimationFrame(remember);
+}
+
+function show({ still = false, fit = false } = {}) {
+  const changed = refilter();
+  showChoices();
   sayWhatIsShown();
-  network.redraw();
-}
-
-function fit(animation = false) {
-  const shown = nodes.filter((node) => node.shown).map((node) => node.id);
-  if (shown.length) network.fit({ nodes: shown, animation, maxZoomLevel: 1.6 });
-}
-
-function zoom(factor) {
-  network.moveTo({ scale: Math.min(NEAREST, Math.max(FARTHEST, network.getScale() * factor)), animation: motion() });
-}
-
-function hoverOver(edge) {
-  if (state.hoverEdge === edge) return;
-  state.hoverEdge = edge;
-  network.redraw();
-}
-
-// The address is the selection: what changes it, by click, link or back button, comes through here.
-const go = (node) => open(node.key);
-let holdStill = false; // whether the next selection leaves the view as it is
-const goEdge = (edge) => open(`edge:${edge.id}`);
-const clear = () => open("");
-
-function open(key) {
-  const hash = key && `#${encodeURIComponent(key)}`;
-  if (location.hash === hash) {
-    holdStill = false;
-    return;
+  if (hasMap()) {
+    if (changed) refreshShown();
+    refreshFocus();
   }
-  if (hash) location.hash = hash;
-  else history.replaceState(null, "", location.pathname + location.search);
-  if (!hash) follow();
-}
-
-function keyInAddress() {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return ""; // a half-typed address
-  }
-}
-
-function follow() {
-  const key = keyInAddress();
-  const edge = key.startsWith("edge:") ? edges[Number(key.slice(5))] || null : null;
-  const node = (!edge && byKey.get(key)) || null;
-  state.hoverEdge = null;
-  state.node = node;
-  state.edge = edge;
-  refresh();
-  if (node) showNode(node);
-  else if (edge) showEdge(edge);
-  else showGlance();
-  setOpen("panel", Boolean(node || edge));
-  byId("show-panel").textContent = node || edge ? "Details" : "At a glance";
-  if ((node || edge) && !holdStill) bringIntoView();
-  holdStill = false;
+  const fresh = showCard();
+  const opened = showView();
+  if (!hasMap() || state.view !== "map") return;
+  if (fit) showAll();
+  else if ((fresh || opened) && !still && focus()) bringIntoView();
 }
 
 function bringIntoView() {
-  if (!narrow.matches) {
-    network.fit({ nodes: [...state.near], animation: motion(), maxZoomLevel: 1.2 });
-    return;
-  }
-  const [first, last] = state.edge ? [state.edge.source, state.edge.target] : [state.node, state.node];
-  const position = { x: (first.x + last.x) / 2, y: (first.y + last.y) / 2 };
-  const offset = { x: 0, y: -stage.clientHeight / 4 }; // above the sheet
-  network.moveTo({ position, offset, scale: Math.max(network.getScale(), 0.7), animation: motion() });
+  const list = [...focus().nodes].filter((node) => node.shown);
+  showNodes(list, { most: 1.2, below: narrow.matches ? byId("panel").offsetHeight : 0 });
 }
+
+// The panel says what is selected; it is made anew only if that is something else. Returns whether it is.
+function showCard() {
+  const { node, edge, community, path, only } = state;
+  const card = [node?.key, edge?.id, community?.id, path && `${path.from.key} ${path.to.key} ${path.edges.map((each) => each.id)}`, node && only?.node.key, only?.depth].join("|");
+  if (card === shownCard) return false;
+  const first = shownCard === null;
+  shownCard = card;
+  if (node) showNode(node);
+  else if (edge) showEdge(edge);
+  else if (community) showCommunity(community);
+  else if (path) showPath(path);
+  else showGlance();
+  const something = Boolean(node || edge || community || path);
+  setOpen("panel", something);
+  if (something) setOpen("filters", false);
+  byId("show-panel").textContent = something ? "Details" : "At a glance";
+  return !first || something;
+}
+
+function showView() {
+  const before = document.body.dataset.view;
+  document.body.dataset.view = state.view;
+  for (const view of VIEWS) {
+    byId(`${view}-tab`).setAttribute("aria-selected", String(view === state.view));
+    byId(`${view}-tab`).tabIndex = view === state.view ? 0 : -1;
+    byId(view).hidden = view !== state.view;
+  }
+  if (state.view === "lineage") showLineage();
+  if (state.view === "charts") showCharts();
+  if (state.view === "map" && before && before !== "map" && hasMap()) resizeMap();
+  return before !== state.view;
+}
+
+function follow() {
+  readAddress(location.hash);
+  show();
+}
+
+// ---- Panels, tabs and keys ----
 
 function setOpen(which, open) {
   document.body.classList.toggle(`${which}-open`, open);
@@ -105,68 +108,95 @@ function setUpSheets() {
   }
 }
 
-function setUpPointer() {
-  network.on("beforeDrawing", (ctx) => {
-    measure(network.getScale());
-    drawEdges(ctx, network.getScale());
-  });
-  network.on("afterDrawing", (ctx) => drawNames(ctx, network.getScale()));
-  network.on("click", ({ nodes: hit, pointer }) => {
-    const edge = hit.length ? null : edgeAt(pointer.canvas.x, pointer.canvas.y, 6 / network.getScale());
-    holdStill = !narrow.matches; // what was clicked is in view already, unless the sheet of a phone covers it
-    if (hit.length) go(nodes[hit[0]]);
-    else if (edge) goEdge(edge);
-    else clear();
-  });
-  network.on("hoverNode", ({ node }) => {
-    state.hoverNode = nodes[node];
-    state.hoverEdge = null;
-    stage.classList.add("pointing");
-  });
-  network.on("blurNode", () => {
-    state.hoverNode = null;
-    stage.classList.remove("pointing");
-  });
-  network.on("zoom", ({ scale }) => {
-    if (scale < FARTHEST || scale > NEAREST) zoom(1);
-  });
-  stage.addEventListener("mousemove", (event) => {
-    if (state.hoverNode || event.buttons) return;
-    const { x, y } = network.DOMtoCanvas({ x: event.offsetX, y: event.offsetY });
-    hoverOver(edgeAt(x, y, 5 / network.getScale()));
-    stage.classList.toggle("pointing", Boolean(state.hoverEdge));
-  });
+function setUpTabs() {
+  for (const [at, view] of VIEWS.entries()) {
+    const tab = byId(`${view}-tab`);
+    tab.addEventListener("click", () => carryOut({ view }));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      event.stopPropagation();
+      const next = VIEWS[(at + step + VIEWS.length) % VIEWS.length];
+      carryOut({ view: next });
+      byId(`${next}-tab`).focus();
+    });
+  }
 }
+
+const isolate = () => state.node && carryOut({ only: state.only?.node === state.node ? null : { node: state.node, depth: 1 } }, { fit: true });
+const hide = () => state.node && carryOut({ hidden: new Set([...state.hidden, state.node]), node: null });
+const KEYS = {
+  "/": () => byId("finder").querySelector("input").focus(),
+  "?": () => byId("help").showModal(),
+  1: () => carryOut({ view: "map" }),
+  2: () => carryOut({ view: "lineage" }),
+  3: () => carryOut({ view: "charts" }),
+  i: isolate,
+  h: hide,
+  p: startPath,
+};
+const MAP_KEYS = {
+  f: showAll, "+": zoomIn, "=": zoomIn, "-": zoomOut,
+  ArrowLeft: () => pan(-120, 0), ArrowRight: () => pan(120, 0), ArrowUp: () => pan(0, -120), ArrowDown: () => pan(0, 120),
+};
 
 function setUpKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return;
     if (event.key === "Escape") {
       setOpen("filters", false);
       clear();
       return;
     }
-    if (event.target.matches("input[type=search]")) return;
-    const action = { "/": () => byId("search").focus(), f: () => fit(motion()), "+": () => zoom(1.4), "=": () => zoom(1.4), "-": () => zoom(1 / 1.4) }[event.key];
-    if (!action) return;
+    if (event.target.matches("input[type=search], select, input[type=range], .scroll, #lineage-stage")) return;
+    const action = KEYS[event.key] ?? (state.view === "map" && hasMap() ? MAP_KEYS[event.key] : null);
+    if (!action || (event.key.startsWith("Arrow") && event.target !== document.body && event.target !== byId("graph"))) return;
     event.preventDefault();
     action();
   });
 }
 
-byId("zoom-in").addEventListener("click", () => zoom(1.4));
-byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-byId("fit").addEventListener("click", () => fit(motion()));
-dark.addEventListener("change", () => {
-  readTheme();
-  network.redraw();
-});
-addEventListener("hashchange", follow);
+function setUpPrinting() {
+  addEventListener("beforeprint", () => {
+    if (hasMap() && state.view === "map") byId("print").replaceChildren(inLight(paintedCanvas));
+  });
+  addEventListener("afterprint", () => byId("print").replaceChildren());
+}
+
+// ---- At the start ----
+
+function startMap() {
+  const able = document.createElement("canvas");
+  if (!(able.getContext("webgl2") ?? able.getContext("webgl"))) {
+    byId("no-webgl").hidden = false;
+    return;
+  }
+  setUpMap({
+    onNode: (node) => go(node, { still: !narrow.matches }),
+    onEdge: (edge) => goEdge(edge, { still: !narrow.matches }),
+    onIsland: (community) => goCommunity(community),
+    onNothing: clear,
+  });
+}
+
+setUpTheme();
+onChoice(carryOut);
+readAddress(location.hash);
+refilter();
+if (nodes.length) startMap();
+byId("zoom").hidden = !hasMap();
+const search = finder("Search names and aliases", (node) => go(node));
+byId("finder").append(search.element);
+search.input.id = "search";
 setUpFilters();
-setUpSearch();
+setUpLineage();
+setUpTabs();
 setUpSheets();
-setUpPointer();
 setUpKeys();
-fit();
-follow();
+setUpPrinting();
+setUpSaving({ pictures: hasMap() });
+for (const [id, action] of [["zoom-in", zoomIn], ["zoom-out", zoomOut], ["fit", showAll]]) byId(id).addEventListener("click", action);
+byId("show-help").addEventListener("click", () => byId("help").showModal());
+addEventListener("popstate", follow);
+show();
 document.documentElement.dataset.ready = "true";

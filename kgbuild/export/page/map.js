@@ -1,0 +1,245 @@
+// The drawing: sigma.js draws all nodes and lines with WebGL; a canvas below it has the islands, one above it what is in focus and the names.
+import { edges, nodes, pairs } from "./data.js";
+import { byId } from "./dom.js";
+import { curve, distanceTo, near } from "./geometry.js";
+import { canvasPen } from "./pens.js";
+import { colourOf, extent, isBridge, islandAt, paintFocus, paintIslands, paintNames, shownNodes } from "./scene.js";
+import { focus, hover, state } from "./state.js";
+import { onTheme, theme } from "./theme.js";
+
+const { EdgeLineProgram, NodeCircleProgram, NodePointProgram, Sigma, UndirectedGraph } = drawing; // eslint-disable-line no-undef
+const MANY = 12000; // lines: more than this rest while the drawing moves
+const NEAREST = 6; // pixels a unit of the layout
+const LEAST_ROOM = 240; // units
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const stage = byId("graph");
+const drawn = new UndirectedGraph();
+let sigma = null;
+let unit = 1; // pixels a unit of the layout while the whole graph is in view
+let sight = null; // what is in focus, as last drawn
+
+const crowd = () => Math.max(0.2, Math.min(1, 45 / Math.sqrt(pairs.size + 1))); // many lines, fainter lines
+const BRIDGE = 0.3; // how faint lines between islands are, beside those inside one
+export const faintness = crowd;
+
+const hex = (value) => Math.round(value).toString(16).padStart(2, "0");
+
+// WebGL blends colours that are multiplied by their opacity already.
+function lineColour(edge) {
+  const alpha = theme.line * crowd() * (isBridge(edge) ? BRIDGE : 1);
+  const channels = [1, 3, 5].map((at) => parseInt(colourOf(edge).slice(at, at + 2), 16) * alpha);
+  return `#${[...channels, 255 * alpha].map(hex).join("")}`;
+}
+
+function fillGraph() {
+  for (const node of nodes) drawn.addNode(node.id, { x: node.x, y: node.y, size: node.size, color: node.kind.colour, hidden: !node.shown });
+  for (const [pair, list] of pairs) {
+    const [edge] = list;
+    if (edge.source !== edge.target) drawn.addUndirectedEdgeWithKey(pair, edge.source.id, edge.target.id, { color: lineColour(edge), size: 0.7, hidden: !list.some((each) => each.shown) });
+  }
+}
+
+// Throws where the browser has no WebGL.
+export function setUpMap(handlers) {
+  fillGraph();
+  const many = pairs.size > MANY;
+  sigma = new Sigma(drawn, stage, {
+    allowInvalidContainer: true,
+    antiAliasingFeather: 0.8,
+    defaultEdgeType: "line",
+    defaultNodeType: "disc",
+    edgeProgramClasses: { line: EdgeLineProgram },
+    enableCameraRotation: false,
+    hideEdgesOnMove: many,
+    labelRenderedSizeThreshold: Infinity,
+    maxCameraRatio: 2.5,
+    nodeProgramClasses: { disc: nodes.length > MANY ? NodePointProgram : NodeCircleProgram },
+    renderEdgeLabels: false,
+    renderLabels: false,
+    stagePadding: 36,
+    zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / unit),
+  });
+  sigma.createCanvasContext("islands", { beforeLayer: "edges" });
+  sigma.createCanvasContext("names", { afterLayer: "nodes" });
+  sigma.setCustomBBox(roomFor(nodes));
+  sigma.resize(true);
+  sigma.on("afterRender", paint);
+  sigma.on("resize", measure);
+  measure();
+  listen(handlers);
+  onTheme(recolour);
+  sigma.refresh();
+}
+
+// A handful of nodes does not fill the screen.
+function roomFor(list) {
+  const sides = ["x", "y"].map((axis) => {
+    const [low, high] = extent(list, (node) => node[axis]);
+    const lack = Math.max(0, LEAST_ROOM - (high - low)) / 2;
+    return [axis, [low - lack, high + lack]];
+  });
+  return Object.fromEntries(sides);
+}
+
+function measure() {
+  if (sigma.getDimensions().width < 2) return;
+  unit = sigma.getGraphToViewportRatio() * sigma.getCamera().ratio || 1;
+  sigma.setSetting("minCameraRatio", Math.min(1, unit / NEAREST));
+}
+
+function recolour() {
+  for (const [pair, [edge]] of pairs) if (drawn.hasEdge(pair)) drawn.getEdgeAttributes(pair).color = lineColour(edge);
+  sigma.refresh();
+}
+
+// ---- Where things are on the screen ----
+
+export function viewNow() {
+  const { width, height } = sigma.getDimensions();
+  const origin = sigma.graphToViewport({ x: 0, y: 0 });
+  const right = sigma.graphToViewport({ x: 1, y: 0 });
+  return viewOf(width, height, right.x - origin.x || 1, origin.x, origin.y);
+}
+
+function viewOf(width, height, scale, left, top) {
+  const spot = (x, y) => [left + x * scale, top - y * scale];
+  const root = Math.sqrt(scale);
+  return { width, height, scale, spot, place: (node) => [left + node.x * scale, top - node.y * scale], radius: (node) => node.size * root };
+}
+
+function paint() {
+  const view = viewNow();
+  if (view.width < 2 || view.height < 2) return; // another view is open
+  const { islands: below, names: above } = sigma.canvasContexts;
+  below.clearRect(0, 0, view.width, view.height);
+  below.globalAlpha = 1;
+  paintIslands(canvasPen(below), view);
+  above.clearRect(0, 0, view.width, view.height);
+  const pen = canvasPen(above);
+  paintFocus(pen, view, sight);
+  paintNames(pen, view, sight);
+}
+
+// ---- What changes it ----
+
+// Brings the drawing in line with the state; the first only where filters have changed.
+export function refreshShown() {
+  for (const node of nodes) drawn.getNodeAttributes(node.id).hidden = !node.shown;
+  for (const [pair, list] of pairs) if (drawn.hasEdge(pair)) drawn.getEdgeAttributes(pair).hidden = !list.some((edge) => edge.shown);
+  sigma.refresh();
+}
+
+export function refreshFocus() {
+  sight = focus();
+  stage.classList.toggle("focused", Boolean(sight));
+  sigma.scheduleRender();
+}
+
+// ---- The camera ----
+
+const motion = () => (still.matches ? { duration: 0 } : { duration: 380 });
+export const zoomIn = () => sigma.getCamera().animatedZoom({ factor: 1.5, ...motion() });
+export const zoomOut = () => sigma.getCamera().animatedUnzoom({ factor: 1.5, ...motion() });
+
+export function pan(dx, dy) {
+  const centre = sigma.viewportToFramedGraph({ x: sigma.getDimensions().width / 2 + dx, y: sigma.getDimensions().height / 2 + dy });
+  sigma.getCamera().animate(centre, motion());
+}
+
+// Shows all of these nodes, no larger than `most` pixels a unit; `below` pixels at the bottom are covered by something.
+export function showNodes(list, { most = 1.6, below = 0 } = {}) {
+  if (!list.length) return;
+  const { width, height } = sigma.getDimensions();
+  const view = viewNow();
+  const [left, right] = extent(list, (node) => view.place(node)[0]);
+  const [top, bottom] = extent(list, (node) => view.place(node)[1]);
+  const room = { x: Math.max(60, width - 120), y: Math.max(60, height - below - 120) };
+  const factor = Math.max((right - left) / room.x, (bottom - top) / room.y, view.scale / most);
+  const { ratio } = sigma.getCamera().getState();
+  const centre = sigma.viewportToFramedGraph({ x: (left + right) / 2, y: (top + bottom) / 2 + (below / 2) * factor });
+  sigma.getCamera().animate({ ...centre, ratio: Math.min(2.5, ratio * factor) }, motion());
+}
+
+export const showAll = () => {
+  const shown = shownNodes();
+  if (shown.length === nodes.length) sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1 }, motion());
+  else showNodes(shown);
+};
+
+export const resizeMap = () => sigma.refresh();
+
+// ---- The pointer ----
+
+function edgeAt(x, y, reach) {
+  const view = viewNow();
+  const candidates = sight ? sight.edges : edges;
+  let found = null;
+  let nearest = reach;
+  for (const edge of candidates) {
+    if (!edge.shown || (!sight && isBridge(edge))) continue;
+    const line = curve(edge, view.place);
+    if (!near(line, x, y, reach)) continue;
+    const away = distanceTo(line, x, y);
+    if (away < nearest) [found, nearest] = [edge, away];
+  }
+  return found;
+}
+
+function nodeAt(x, y, reach) {
+  const view = viewNow();
+  let found = null;
+  let nearest = reach;
+  for (const node of sight ? sight.nodes : nodes) {
+    if (!node.shown) continue;
+    const [nx, ny] = view.place(node);
+    if (Math.abs(nx - x) > 40 || Math.abs(ny - y) > 40) continue;
+    const away = Math.hypot(nx - x, ny - y) - view.radius(node);
+    if (away < nearest) [found, nearest] = [node, away];
+  }
+  return found;
+}
+
+function point(x, y) {
+  const node = nodeAt(x, y, 4);
+  const edge = node ? null : edgeAt(x, y, 5);
+  if (node === hover.node && edge === hover.edge) return;
+  Object.assign(hover, { node, edge });
+  stage.classList.toggle("pointing", Boolean(node || edge));
+  sigma.scheduleRender();
+}
+
+export function hoverOver(edge) {
+  Object.assign(hover, { node: null, edge });
+  sigma.scheduleRender();
+}
+
+function listen({ onNode, onEdge, onIsland, onNothing }) {
+  let waiting = null;
+  const moved = ({ event }) => {
+    if (!waiting) requestAnimationFrame(() => {
+      point(waiting.x, waiting.y);
+      waiting = null;
+    });
+    waiting = event;
+  };
+  sigma.on("moveBody", ({ event, ...rest }) => {
+    if (!event.original.buttons && event.original.target.closest?.("#graph")) moved({ event, ...rest });
+  });
+  sigma.on("leaveStage", () => point(-99, -99));
+  const click = ({ event: { x, y, original } }) => {
+    const reach = original?.type?.startsWith("touch") ? 14 : 6;
+    const node = nodeAt(x, y, reach);
+    const edge = node ? null : edgeAt(x, y, reach);
+    if (node) onNode(node);
+    else if (edge) onEdge(edge);
+    else {
+      const island = sight ? null : islandAt(x, y, viewNow());
+      if (island) onIsland(island.community);
+      else onNothing();
+    }
+  };
+  sigma.on("clickNode", click);
+  sigma.on("clickStage", click);
+}
+
+export const hasMap = () => sigma !== null;
