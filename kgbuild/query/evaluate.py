@@ -1,8 +1,8 @@
 """SPARQL queries over a store: what may be asked, and the answer as rows or triples."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -15,6 +15,11 @@ from kgbuild.query.syntax import QuerySyntaxError, refuse_service
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 Solutions: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_SELECT_ALL = re.compile(
+    r"(?:\s|#[^\n]*\n|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*:\s*<[^>]*>)*SELECT\s*(?:DISTINCT|REDUCED)?\s*\*", re.IGNORECASE
+)
+_VARIABLE = re.compile(r"[?$](\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,18 @@ class Rows:
         kept = [place for place, name in enumerate(self.columns) if name not in names]
         return Rows(tuple(self.columns[place] for place in kept), (tuple(row[place] for place in kept) for row in self.rows))
 
-    def first(self, most: int | None) -> "Rows":
-        """Return the same rows up to some number; the others are never looked for."""
-        return Rows(self.columns, islice(self.rows, most))
+    def in_order_of(self, sparql: str) -> "Rows":
+        """Return the rows of a `SELECT *` with the columns as their variables first stand in the query; others as they are.
+
+        Example:
+            >>> Rows(("o", "s"), iter([])).in_order_of("SELECT * { ?s ?p ?o }").columns
+            ('s', 'o')
+        """
+        if _SELECT_ALL.match(sparql) is None:
+            return self
+        found = {name: place for place, name in reversed(list(enumerate(_VARIABLE.findall(sparql))))}
+        order = sorted(range(len(self.columns)), key=lambda place: found.get(self.columns[place], len(found)))
+        return Rows(tuple(self.columns[place] for place in order), (tuple(row[place] for place in order) for row in self.rows))
 
 
 def base_of(store: ox.Store) -> str:
@@ -59,13 +73,14 @@ def base_of(store: ox.Store) -> str:
     return min((quad.object.value for quad in spaces if isinstance(quad.object, ox.Literal)), default=BASE)
 
 
-def run(
+def run(  # noqa: PLR0913 - SPARQL's own ways to change a query's meaning, each by name
     store: ox.Store,
     sparql: str,
     *,
     substitutions: Mapping[ox.Variable, Term] | None = None,
     default_graph: Sequence[GraphName] | None = None,
     named_graphs: Sequence[ox.NamedNode | ox.BlankNode] | None = None,
+    base_iri: str | None = None,
 ) -> Solutions:
     """Answer a SPARQL 1.1 query; the prefixes of `kgbuild.namespaces` are known beforehand, those of the data as in the graph.
 
@@ -75,6 +90,7 @@ def run(
         substitutions: Terms for variables that the query projects (SPARQL-dev SEP-0007).
         default_graph: The graphs that make up the default graph, if they are not as in the store or in the query.
         named_graphs: The graphs that GRAPH can name, likewise.
+        base_iri: What relative IRIs of the query are resolved against; without it they are refused.
 
     Raises:
         QueryError: If the query asks another server (SERVICE).
@@ -92,6 +108,7 @@ def run(
             substitutions=dict(substitutions or {}),
             default_graph=None if default_graph is None else list(default_graph),
             named_graphs=None if named_graphs is None else list(named_graphs),
+            base_iri=base_iri,
         )
     except SyntaxError as error:
         raise QuerySyntaxError.of(sparql, error) from None
@@ -118,7 +135,7 @@ def rows(store: ox.Store, sparql: str, *, substitutions: Mapping[ox.Variable, Te
     found = run(store, sparql, substitutions=substitutions)
     if not isinstance(found, ox.QuerySolutions):
         raise QueryError("only a SELECT query answers with rows: begin it with SELECT")
-    return as_rows(found)
+    return as_rows(found).in_order_of(sparql)
 
 
 def as_rows(found: ox.QuerySolutions | ox.QueryTriples) -> Rows:

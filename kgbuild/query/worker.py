@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from kgbuild.errors import KgbuildError, QueryError
-from kgbuild.query.evaluate import Rows, Solutions, base_of, run
+from kgbuild.query.evaluate import Rows, Solutions, as_rows, base_of, run
 from kgbuild.query.frames import DATA, DONE, ERROR, READY, Frame, send
 from kgbuild.query.questions import answer, question_named
 from kgbuild.query.results import write
@@ -90,7 +90,8 @@ def _found(store: ox.Store, request: dict[str, Any]) -> tuple[Solutions | Rows, 
     if request["question"]:
         return answer(store, question_named(request["question"]), request["values"] or {})
     default_graph, named_graphs = (_graphs(request[name]) for name in ("default_graph", "named_graphs"))
-    return run(store, request["sparql"], default_graph=default_graph, named_graphs=named_graphs), ()
+    found = run(store, request["sparql"], default_graph=default_graph, named_graphs=named_graphs)
+    return as_rows(found).in_order_of(request["sparql"]) if isinstance(found, ox.QuerySolutions) else found, ()
 
 
 def _graphs(iris: list[str] | None) -> list[ox.NamedNode] | None:
