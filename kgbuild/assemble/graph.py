@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
@@ -165,6 +165,38 @@ class KnowledgeGraph:
         self.provenance: Provenance | None = None
         self.idle: tuple[int, ...] = ()
         self.unfit = 0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Return the number of nodes and of edges; networkx counts the edges far more slowly.
+
+        Example:
+            >>> KnowledgeGraph().size
+            (0, 0)
+        """
+        return len(self.nx), sum(len(edges) for _, targets in self.nx.adjacency() for edges in targets.values())
+
+    def values(self, field: str) -> dict[str, Any]:
+        """Return one field of every node, by IRI; faster than by way of `nodes`.
+
+        Example:
+            >>> graph = KnowledgeGraph()
+            >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+            >>> graph.values("label")
+            {'urn:m': 'BERT'}
+        """
+        return dict(self.nx.nodes(data=field))  # type: ignore[arg-type]  # the stubs do not know that pairs come
+
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Return the fields of every node, by IRI.
+
+        Example:
+            >>> graph = KnowledgeGraph()
+            >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+            >>> graph.rows()["urn:m"]["label"]
+            'BERT'
+        """
+        return dict(self.nx.nodes(data=True))  # type: ignore[arg-type]  # as above
 
     def add_node(self, node: Node) -> None:
         """Add a node, or replace the one with its IRI."""

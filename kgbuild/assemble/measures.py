@@ -57,7 +57,7 @@ def measures(graph: KnowledgeGraph) -> Mapping[str, Measures]:
         >>> measures(graph)["urn:m"]
         Measures(degree=1, pagerank=0.649123, community=1, community_name='BERT')
     """
-    state = (graph.nx.number_of_nodes(), graph.nx.number_of_edges())
+    state = graph.size
     known = _MEASURED.get(graph)
     if known is None or known[0] != state:
         known = _MEASURED[graph] = (state, _measured(graph))

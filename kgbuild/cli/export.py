@@ -1,18 +1,26 @@
 """`kgbuild export`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kgbuild.cli.terminal import output
 from kgbuild.errors import ExportError
-from kgbuild.export import EXPORTERS, exporter_named
+from kgbuild.export import EXPORTERS, Exporter, exporter_for, exporter_named
+
+if TYPE_CHECKING:
+    from kgbuild.assemble.graph import KnowledgeGraph
 
 
 @click.command(
     epilog="""\b
 Examples:
   kgbuild export demo demo.gexf
+  kgbuild export demo models.gexf --project model-model
+  kgbuild export demo tables --format csv
+  kgbuild export demo vault --format obsidian
+  kgbuild export demo demo/ro-crate-metadata.json
   kgbuild export demo - --format ttl | gzip > demo.ttl.gz"""
 )
 @click.argument("graph", type=click.Path(path_type=Path))
@@ -20,16 +28,49 @@ Examples:
 @click.option(
     "-f", "--format", "format_", type=click.Choice(list(EXPORTERS)), default=None, help="The format; by default the suffix of FILE."
 )
-def export(graph: Path, file: str, format_: str | None) -> None:
+@click.option(
+    "--project",
+    "ends",
+    metavar="KIND-KIND",
+    default=None,
+    help="Only nodes of these kinds, linked by what they share: paper-paper, model-model, model-dataset, …",
+)
+@click.option("--raw", is_flag=True, help="CSV for programs: cells that look like formulas stay as they are.")
+def export(graph: Path, file: str, format_: str | None, ends: str | None, raw: bool) -> None:  # noqa: FBT001 - click's contract
     """Write a graph in another format.
 
-    GRAPH is a graph directory, or a file that `kgbuild extract` wrote. FILE is the file to write, or `-` for standard output.
+    GRAPH is a graph directory, or a file that kgbuild wrote. FILE is the file to write, or `-` for standard output. A format of
+    several files (csv, neo4j, parquet, obsidian) is written into the folder FILE, or as one zip if FILE ends in `.zip` or is `-`.
     """
     if format_ is None and not Path(file).suffix:
         raise ExportError(f"no format for {file}: add a suffix or --format, one of {', '.join(EXPORTERS)}")
-    exporter = exporter_named(format_ or Path(file).suffix)
+    exporter = exporter_named(format_) if format_ else exporter_for(Path(file))
+    if raw and not exporter.spreadsheet:
+        raise ExportError(f"--raw is for csv: {exporter.name} is written as it is anyway")
+    if file == "-" and exporter.fixed_name:
+        raise ExportError(f"{exporter.name} describes a folder: name the file {exporter.fixed_name} in it")
+    _write(_graph(graph, ends, exporter), file, exporter, {"raw": True} if raw else {})
+
+
+def _graph(path: Path, ends: str | None, exporter: Exporter) -> "KnowledgeGraph":
+    if ends is not None and not exporter.projects:
+        able = ", ".join(each.name for each in EXPORTERS.values() if each.projects)
+        raise ExportError(f"{exporter.name} has no words for a projection: use one of {able}")
     from kgbuild.directory import read_graph  # noqa: PLC0415 - `--help` needs no graph
 
-    knowledge = read_graph(graph)
-    with output(file) as stream:
-        exporter.writer()(knowledge, stream)
+    if ends is None:
+        return read_graph(path)
+    from kgbuild.projection import Ends, project  # noqa: PLC0415 - as above
+
+    kinds = Ends.named(ends)
+    return project(read_graph(path), kinds)
+
+
+def _write(graph: "KnowledgeGraph", file: str, exporter: Exporter, options: dict[str, bool]) -> None:
+    if file == "-":
+        with output(file) as stream:
+            exporter.writer(**options)(graph, stream)
+        return
+    from kgbuild.export import export as write  # noqa: PLC0415 - the command bears the same name
+
+    write(graph, Path(file), exporter.name, **options)

@@ -4,19 +4,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.export.layout import positions
-from kgbuild.export.style import rgb, sizes
-from kgbuild.export.tables import EDGE_COLUMNS, Cells, Column, edge_rows, node_columns, node_rows
-from kgbuild.export.xml_text import Speller, escape, spellers
-
-_LOOKS = (
-    Column("size", "double"),
-    Column("x", "double"),
-    Column("y", "double"),
-    Column("r", "int"),
-    Column("g", "int"),
-    Column("b", "int"),
-)
+from kgbuild.export.frames import edge_frames, node_frames
+from kgbuild.export.looks import LOOKS, looks
+from kgbuild.export.rows import Lines
+from kgbuild.export.tables import Column, edge_columns, node_columns
+from kgbuild.export.xml_text import all_escaped, escape
+from kgbuild.projection import Projection
 
 
 def write_graphml(graph: KnowledgeGraph, stream: BinaryIO) -> None:
@@ -38,13 +31,14 @@ def write_graphml(graph: KnowledgeGraph, stream: BinaryIO) -> None:
         >>> b'<node id="urn:m"><data key="label">R&amp;D</data>' in stream.getvalue()
         True
     """
-    columns = node_columns(graph)
+    columns = (*node_columns(graph), *LOOKS)
+    direction = "undirected" if isinstance(graph, Projection) else "directed"
     stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
-    stream.writelines(line.encode() for line in _keys("node", "", columns + _LOOKS))
-    stream.writelines(line.encode() for line in _keys("edge", "edge_", EDGE_COLUMNS))
-    stream.write(b'<graph id="kgbuild" edgedefault="directed">\n')
-    stream.writelines(line.encode() for line in _nodes(graph, columns + _LOOKS))
-    stream.writelines(line.encode() for line in _edges(graph))
+    stream.writelines(line.encode() for line in _keys("node", "", columns))
+    stream.writelines(line.encode() for line in _keys("edge", "edge_", edge_columns(graph)))
+    stream.write(f'<graph id="kgbuild" edgedefault="{direction}">\n'.encode())
+    stream.writelines(map(str.encode, _nodes(graph, columns)))
+    stream.writelines(map(str.encode, _edges(graph)))
     stream.write(b"</graph>\n</graphml>\n")
 
 
@@ -55,26 +49,19 @@ def _keys(element: str, prefix: str, columns: tuple[Column, ...]) -> Iterator[st
         yield f'<key id="{prefix}{name}" for="{element}" attr.name="{name}" attr.type="{column.type}"/>\n'
 
 
+def _lines(prefix: str, columns: tuple[Column, ...]) -> Lines:
+    return Lines(columns, lambda column: f'<data key="{prefix}{escape(column.name).replace("%", "%%")}">%s</data>')
+
+
 def _nodes(graph: KnowledgeGraph, columns: tuple[Column, ...]) -> Iterator[str]:
-    tags, spelling = _tags("", columns), spellers(columns)
-    places, radii = positions(graph), sizes(graph)
-    for iri, node_type, cells in node_rows(graph):
-        looks = (radii[iri], *places[iri], *rgb(node_type))
-        yield f'<node id="{escape(iri)}">{_data(tags, spelling, cells + looks)}</node>\n'
+    lines = _lines("", columns)
+    look = looks(graph)
+    for frame in node_frames(graph, columns, all_escaped):
+        yield lines([frame.ids], [*frame.cells, *look(frame)], '<node id="%s">', "</node>\n")
 
 
 def _edges(graph: KnowledgeGraph) -> Iterator[str]:
-    tags, spelling = _tags("edge_", EDGE_COLUMNS), spellers(EDGE_COLUMNS)
-    for edge, cells in edge_rows(graph):
-        ends = f'source="{escape(edge.source)}" target="{escape(edge.target)}"'
-        yield f'<edge id="{escape(edge.id)}" {ends}>{_data(tags, spelling, cells)}</edge>\n'
-
-
-def _tags(prefix: str, columns: tuple[Column, ...]) -> list[str]:
-    return [f'<data key="{prefix}{escape(column.name)}">' for column in columns]
-
-
-def _data(tags: list[str], spelling: list[Speller], cells: Cells) -> str:
-    return "".join(
-        [f"{tag}{spell(cell)}</data>" for tag, spell, cell in zip(tags, spelling, cells, strict=True) if cell is not None]
-    )
+    lines = _lines("edge_", edge_columns(graph))
+    for frame in edge_frames(graph, all_escaped):
+        ends = [frame.ids, frame.sources, frame.targets]
+        yield lines(ends, frame.cells, '<edge id="%s" source="%s" target="%s">', "</edge>\n")

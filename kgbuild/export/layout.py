@@ -48,7 +48,7 @@ def positions(graph: KnowledgeGraph) -> Positions:
         >>> positions(graph)
         {'urn:m': (0.0, 0.0)}
     """
-    state = (graph.nx.number_of_nodes(), graph.nx.number_of_edges())
+    state = graph.size
     known = _FINISHED.get(graph)
     if known is None or known[0] != state:
         known = _FINISHED[graph] = (state, _lay_out(graph))

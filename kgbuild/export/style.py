@@ -1,10 +1,12 @@
 """How nodes and edges look in every drawing: a colour for each class, a size by importance, a weight by evidence."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 
-from kgbuild.assemble.graph import Edge, KnowledgeGraph
+from kgbuild.assemble.graph import KnowledgeGraph
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -92,19 +94,25 @@ def sizes(graph: KnowledgeGraph) -> dict[str, float]:
         >>> sizes(graph)
         {'urn:m': 11.0}
     """
-    return {iri: radius(max(graph.nx.nodes[iri]["support"], len(graph.nx.pred[iri]))) for iri in sorted(graph.nx)}
+    pointed_to = Counter(chain.from_iterable(targets for _, targets in graph.nx.adjacency()))
+    supports = graph.values("support")
+    importance = {iri: max(supports[iri], pointed_to.get(iri, 0)) for iri in sorted(supports)}
+    radii = {each: radius(each) for each in set(importance.values())}
+    return {iri: radii[each] for iri, each in importance.items()}
 
 
-def weight(edge: Edge) -> float:
+def weight(confidence: float, support: int) -> float:
     """Return the weight of an edge: how many papers state it, scaled by confidence.
 
     It is never 0, for Gephi drops an edge of weight 0.
 
     Args:
-        edge: Any edge.
+        confidence: That the edge is right, from 0 to 1.
+        support: How many papers state it.
 
     Example:
-        >>> weight(Edge("urn:s", "urn:p", "usesDataset", "urn:d", confidence=0.9, support=3))
+        >>> weight(0.9, support=3)
         2.7
     """
-    return max(round(edge.confidence * edge.support, 4), _LIGHTEST)
+    found = round(confidence * support, 4)
+    return max(_LIGHTEST, found)

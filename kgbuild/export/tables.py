@@ -1,17 +1,13 @@
-"""The graph as two tables with typed columns, one row a node and one row an edge: what flat formats share."""
+"""The columns of the graph as two tables, one row a node and one row an edge: what flat formats share."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from kgbuild.assemble.graph import Edge, KnowledgeGraph, Passage, Scalar
-from kgbuild.assemble.measures import measures
-from kgbuild.export.style import weight
+from kgbuild.assemble.graph import KnowledgeGraph, Scalar
+from kgbuild.projection import Projection
 
 ColumnType: TypeAlias = Literal["string", "boolean", "int", "long", "double"]
-Cells: TypeAlias = tuple[Scalar | None, ...]
-
 JOINER = " | "
 """Stands between the values of a list."""
 
@@ -23,10 +19,12 @@ class Column:
     Attributes:
         name: Its title; unique in its table.
         type: Of every value in it.
+        detail: The key of the nodes' details that it holds, if it holds one.
     """
 
     name: str
     type: ColumnType
+    detail: str = ""
 
 
 _NODE_COLUMNS = (
@@ -59,8 +57,18 @@ EDGE_COLUMNS = (
     Column("derived_from", "string"),
     Column("rank", "int"),
     Column("rule", "string"),
+    Column("first_year", "int"),
 )
-"""What `edge_rows` yields: the evidence is the surest sentence, and where it stands."""
+"""What `edge_frames` yields: the evidence is the surest sentence, and where it stands."""
+
+PROJECTED_COLUMNS = (
+    Column("label", "string"),
+    Column("weight", "double"),
+    Column("predicate", "string"),
+    Column("shared", "int"),
+    Column("first_year", "int"),
+)
+"""What `edge_frames` yields for a projection: the weight is normalised, `shared` counts."""
 
 _RESERVED = frozenset(column.name for column in _NODE_COLUMNS) | {"id", "iri", "size", "r", "g", "b", "x", "y", "z", "color"}
 
@@ -91,7 +99,7 @@ def node_columns(graph: KnowledgeGraph) -> tuple[Column, ...]:
         >>> [(column.name, column.type) for column in node_columns(graph)[-2:]]
         [('paper_id', 'string'), ('year', 'int')]
     """
-    return _NODE_COLUMNS + tuple(Column(_title(key), kind) for key, kind in _detail_types(graph).items())
+    return _NODE_COLUMNS + tuple(Column(_title(key), kind, key) for key, kind in _detail_types(graph).items())
 
 
 def _title(key: str) -> str:
@@ -104,11 +112,16 @@ def _title(key: str) -> str:
 def _detail_types(graph: KnowledgeGraph) -> dict[str, ColumnType]:
     """Return the narrowest type that holds all values of each detail, by key."""
     found: dict[str, ColumnType] = {}
-    for attributes in graph.nx.nodes.values():
-        for key, value in attributes["details"]:
+    settled: set[tuple[str, type]] = set()
+    for details in graph.values("details").values():
+        for key, value in details:
+            if (key, value.__class__) in settled:
+                continue
             here = _type_of(value)
             known = found.get(key, here)
             found[key] = here if here == known else _wider(here, known)
+            if not isinstance(value, int) or isinstance(value, bool):  # integers differ in width, all else in its class only
+                settled.add((key, value.__class__))
     return dict(sorted(found.items()))
 
 
@@ -130,90 +143,14 @@ def _wider(first: ColumnType, second: ColumnType) -> ColumnType:
     return "double" if both <= {"int", "double"} else "string"
 
 
-def node_rows(graph: KnowledgeGraph) -> Iterator[tuple[str, str, Cells]]:
-    """Yield IRI, class and the cells of `node_columns` for each node, by IRI.
+def edge_columns(graph: KnowledgeGraph) -> tuple[Column, ...]:
+    """Return the columns of the edge table.
 
     Args:
-        graph: Any graph.
+        graph: A graph, or a projection of one.
 
     Example:
-        >>> from kgbuild.assemble.graph import Node
-        >>> graph = KnowledgeGraph()
-        >>> graph.add_node(Node("urn:m", "Model", "BERT", aliases=("Bert", "bert")))
-        >>> list(node_rows(graph))
-        [('urn:m', 'Model', ('BERT', 'Model', None, 'Bert | bert', 1, None, None, 0, 1.0, 1, 'BERT'))]
-    """
-    measured = measures(graph)
-    types = _detail_types(graph)
-    mixed = {key for key, kind in types.items() if kind == "string"}
-    for node in graph.nodes():
-        details = {key: str(value) if key in mixed else value for key, value in node.details}
-        yield (
-            node.iri,
-            node.type,
-            (
-                node.label,
-                node.type,
-                node.concept,
-                JOINER.join(node.aliases) or None,
-                node.support,
-                node.first_year,
-                node.last_year,
-                *measured[node.iri],
-                *map(details.get, types),
-            ),
-        )
-
-
-def edge_rows(graph: KnowledgeGraph) -> Iterator[tuple[Edge, Cells]]:
-    """Yield each edge and its cells of `EDGE_COLUMNS`, by (source, predicate, target).
-
-    Args:
-        graph: Any graph.
-
-    Example:
-        >>> from kgbuild.assemble.graph import Node
-        >>> graph = KnowledgeGraph()
-        >>> graph.add_node(Node("urn:m", "Model", "BERT"))
-        >>> graph.add_edge(Edge("urn:s", "urn:m", "variantOf", "urn:m", confidence=0.5))
-        >>> [cells[:4] for _, cells in edge_rows(graph)]
-        [('variant of', 0.5, 'variantOf', 0.5)]
-    """
-    phrases: dict[str, str] = {}
-    for edge in graph.edges():
-        label = phrases.get(edge.predicate) or phrases.setdefault(edge.predicate, phrase(edge.predicate))
-        yield (
-            edge,
-            (
-                label,
-                weight(edge),
-                edge.predicate,
-                edge.confidence,
-                edge.support,
-                *_evidence(edge.evidence),
-                JOINER.join(edge.derived_from) or None,
-                edge.rank,
-                edge.rule,
-            ),
-        )
-
-
-def _evidence(passages: tuple[Passage, ...]) -> Cells:
-    if not passages:
-        return (None,) * 7
-    best = surest(passages)
-    return best.text, len({passage.paper for passage in passages}), best.paper, best.field, best.start, best.end, best.extractor
-
-
-def surest(passages: Iterable[Passage]) -> Passage:
-    """Return the passage of the highest confidence, the first in order where several are as sure.
-
-    Args:
-        passages: At least one.
-
-    Example:
-        >>> sure = Passage("urn:p", "title", 0, 4, "BERT", (), 0.9, "rules")
-        >>> surest([Passage("urn:o", "title", 0, 4, "BERT", (), 0.8, "rules"), sure]) == sure
+        >>> edge_columns(KnowledgeGraph()) == EDGE_COLUMNS
         True
     """
-    return min(passages, key=lambda passage: (-passage.confidence, passage))
+    return PROJECTED_COLUMNS if isinstance(graph, Projection) else EDGE_COLUMNS

@@ -1,0 +1,1 @@
+"""Reads graphs back from what kgbuild wrote."""
