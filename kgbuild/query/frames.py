@@ -8,7 +8,8 @@ DATA = b"D"
 DONE = b"Z"
 ERROR = b"E"
 
-_HEAD = struct.Struct(">cI")
+HEAD = struct.Struct(">cI")
+"""What stands before the content: its kind and its length."""
 
 
 class Frame(NamedTuple):
@@ -34,7 +35,7 @@ def send(frame: Frame, stream: IO[bytes]) -> None:
         >>> receive(stream)
         Frame(kind=b'D', content=b'abc')
     """
-    stream.write(_HEAD.pack(frame.kind, len(frame.content)) + frame.content)
+    stream.write(HEAD.pack(frame.kind, len(frame.content)) + frame.content)
     stream.flush()
 
 
@@ -46,9 +47,9 @@ def receive(stream: IO[bytes]) -> Frame | None:
         >>> receive(io.BytesIO(b"D")) is None
         True
     """
-    head = stream.read(_HEAD.size)
-    if len(head) < _HEAD.size:
+    head = stream.read(HEAD.size)
+    if len(head) < HEAD.size:
         return None
-    kind, length = _HEAD.unpack(head)
+    kind, length = HEAD.unpack(head)
     content = stream.read(length)
     return Frame(kind, content) if len(content) == length else None

@@ -1,0 +1,50 @@
+"""The web application: which address is answered by what."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from kgbuild.serve.answers import RefusedError
+from kgbuild.serve.editor import EDITOR_ROUTES
+from kgbuild.serve.endpoint import refusal, sparql
+from kgbuild.serve.headers import Guard
+from kgbuild.serve.limits import Limits
+from kgbuild.serve.pool import Pool
+
+
+def application(pool: Pool, path: Path, limits: Limits, *, hosts: Sequence[str] = (), origins: Sequence[str] = ()) -> ASGIApp:
+    """Return the application that serves a graph.
+
+    Args:
+        pool: Answers queries; it is started and ended by the caller.
+        path: A graph directory or an RDF file.
+        limits: What one request may take.
+        hosts: Names under which the server may be called; empty for any.
+        origins: Sites whose pages may read answers (CORS), or `*`.
+    """
+    routes = [
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/health", health),
+        *EDITOR_ROUTES,
+    ]
+    sharing = [Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"])] if origins else []
+    app = Starlette(routes=routes, middleware=sharing, exception_handlers={RefusedError: refusal})
+    app.state.pool, app.state.limits, app.state.path = pool, limits, path
+    return Guard(app, limits.url, hosts, shared=bool(origins))
+
+
+async def health(request: Request) -> JSONResponse:
+    """Tell whether queries can be answered."""
+    pool: Pool = request.app.state.pool
+    return JSONResponse(
+        {"status": "ok" if pool.ready else "starting", "triples": pool.triples},
+        200 if pool.ready else 503,
+        {"cache-control": "no-store"},
+    )

@@ -1,0 +1,2 @@
+"""The query editor."""
+EDITOR_ROUTES = []

@@ -1,0 +1,50 @@
+"""`/sparql`: the SPARQL 1.1 Protocol, and the service's description where no query is sent."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kgbuild.serve.answers import RefusedError
+from kgbuild.serve.asking import asked, response
+from kgbuild.serve.description import service_description
+from kgbuild.serve.formats import GRAPHS, HTML, TURTLE, accepted, content_type
+from kgbuild.serve.protocol import read_query
+
+_VARY = {"vary": "Accept"}
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a query operation."""
+    query = await read_query(request, request.app.state.limits.body)
+    accept = accept_of(request)
+    if query is None:
+        return _described(request, accept)
+    parameters = {
+        "query": query.query,
+        "accept": accept,
+        "default_graphs": query.default_graphs,
+        "named_graphs": query.named_graphs,
+    }
+    return response(await asked(request, "query", parameters), _VARY)
+
+
+def accept_of(request: Request) -> str:
+    """Return what a request accepts; several headers count as one (RFC 9110, section 5.3)."""
+    return ", ".join(request.headers.getlist("accept"))
+
+
+def _described(request: Request, accept: str) -> Response:
+    chosen = accepted(accept, [*GRAPHS, HTML]) or TURTLE
+    if chosen == HTML:  # a person has followed the address in a browser
+        return RedirectResponse(request.url_for("editor"), headers=_VARY)
+    endpoint = str(request.url.replace(query=""))
+    body = service_description(endpoint, request.app.state.pool.triples, chosen)
+    return Response(body, headers={**_VARY, "content-type": content_type(chosen)})
+
+
+def refusal(request: Request, error: Exception) -> Response:  # noqa: ARG001 - Starlette's signature
+    """Return what is said to a request that is not answered: one line that tells why, as the protocol wants it for people."""
+    assert isinstance(error, RefusedError)  # noqa: S101 - registered for it
+    headers = {"content-type": content_type("text/plain"), "cache-control": "no-store"}
+    if error.status == 503:
+        headers["retry-after"] = "5"
+    return Response(f"{error}\n".encode("utf-8", "replace"), error.status, headers)

@@ -1,0 +1,70 @@
+"""A query over the store, answered in the format that the client accepts."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, BinaryIO
+
+import pyoxigraph as ox
+
+from kgbuild.namespaces import prefixes
+from kgbuild.query import base_of, run
+from kgbuild.serve.answers import RefusedError
+from kgbuild.serve.formats import GRAPHS, ROWS, accepted
+
+
+def answer_query(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
+    """Answer a query of the SPARQL 1.1 Protocol.
+
+    Args:
+        store: What `open_store` returned.
+        parameters: `query`; `accept`, the value of the Accept header; `default_graphs` and `named_graphs`, IRIs, or None both.
+        stream: Where the answer goes.
+
+    Returns:
+        The media type of the answer.
+
+    Raises:
+        QueryError: If it is no query, or a graph's name is no IRI.
+        RefusedError: If the client accepts no format that the answer has.
+
+    Example:
+        >>> import io
+        >>> out = io.BytesIO()
+        >>> answer_query(ox.Store(), {"query": "ASK {}", "accept": "text/csv", "default_graphs": None, "named_graphs": None}, out)
+        'text/csv'
+        >>> out.getvalue()
+        b'true'
+    """
+    answer = run(
+        store,
+        parameters["query"],
+        default_graph=_graphs(parameters["default_graphs"]),
+        named_graphs=_graphs(parameters["named_graphs"]),
+    )
+    if isinstance(answer, ox.QueryTriples):
+        media_type = _chosen(parameters["accept"], list(GRAPHS), "triples")
+        ox.serialize(answer, stream, format=GRAPHS[media_type], prefixes=_prefixes(store))
+        return media_type
+    media_type = _chosen(parameters["accept"], list(ROWS), "rows")
+    answer.serialize(stream, format=ROWS[media_type])
+    return media_type
+
+
+def _prefixes(store: ox.Store) -> dict[str, str]:
+    return prefixes(base_of(store))
+
+
+def _chosen(accept: str, offered: Sequence[str], what: str) -> str:
+    media_type = accepted(accept, offered)
+    if media_type is None:
+        raise RefusedError(HTTPStatus.NOT_ACCEPTABLE, f"this query is answered with {what}: accept one of {', '.join(offered)}")
+    return media_type
+
+
+def _graphs(names: Sequence[str] | None) -> list[ox.NamedNode] | None:
+    if names is None:
+        return None
+    try:
+        return [ox.NamedNode(name) for name in names]
+    except ValueError as error:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, f"the name of a graph is no IRI: {error}") from None

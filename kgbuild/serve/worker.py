@@ -1,0 +1,97 @@
+"""A process that answers: it opens the store and takes one request at a time, and may be killed while it works.
+
+A query cannot be stopped inside Oxigraph, nor its memory bounded, so each runs in such a process. The server starts it as
+`python -m kgbuild.serve.worker PATH MEMORY SECONDS ANSWER`, writes requests to its standard input and reads replies from its
+standard output.
+"""
+
+import json
+import os
+import signal
+import sys
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import pyoxigraph as ox
+
+from kgbuild.errors import KgbuildError
+from kgbuild.query import base_of, open_store
+from kgbuild.query.frames import DATA, DONE, ERROR, READY, Frame, send
+from kgbuild.serve.answers import RefusedError
+from kgbuild.serve.operations import OPERATIONS
+from kgbuild.serve.spill import Spill
+
+if sys.platform != "win32":
+    import resource
+
+_GRACE = 5.0  # seconds by which the server's own clock is faster
+
+def main(path: str, memory: str, seconds: str, answer: str) -> None:
+    """Open the store, say that it is open, and answer until standard input ends.
+
+    Args:
+        path: A graph directory or an RDF file.
+        memory: Bytes that a query may take beyond what the open store takes.
+        seconds: How long a query may take. The server sees to it; the worker's own clock ends one whose server is gone.
+        answer: Bytes of the longest answer.
+    """
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no reply
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
+    try:
+        store = open_store(Path(path))
+    except KgbuildError as error:
+        send(_error(error, HTTPStatus.BAD_REQUEST), replies)
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Rust would write a page when it gets no memory
+    _bound_memory(int(memory))
+    send(Frame(READY, json.dumps({"base": base_of(store), "triples": len(store)}).encode()), replies)
+    for line in sys.stdin.buffer:
+        _set_alarm(float(seconds) + _GRACE)
+        _answer(store, json.loads(line), int(answer), replies)
+        _set_alarm(0)
+
+
+def _answer(store: ox.Store, request: dict[str, Any], most: int, replies: BinaryIO) -> None:
+    """Send an answer in whole: its bytes, if they are few, then what it is."""
+    file = Path(request["file"])
+    try:
+        with Spill(file, most) as spill:
+            media_type = OPERATIONS[request["operation"]](store, request["parameters"], cast("BinaryIO", spill))
+    except RefusedError as error:
+        send(_error(error, error.status), replies)
+    except KgbuildError as error:
+        send(_error(error, HTTPStatus.BAD_REQUEST), replies)
+    except MemoryError:
+        send(_error("the query needs more memory than it may take", HTTPStatus.INTERNAL_SERVER_ERROR), replies)
+    except (RuntimeError, OSError) as error:
+        send(_error(f"the query cannot be answered: {error}", HTTPStatus.INTERNAL_SERVER_ERROR), replies)
+    else:
+        send(Frame(DATA, spill.short or b""), replies)
+        send(Frame(DONE, json.dumps({"media_type": media_type, "long": spill.short is None}).encode()), replies)
+
+
+def _error(error: object, status: HTTPStatus) -> Frame:
+    return Frame(ERROR, json.dumps({"message": " ".join(str(error).split()), "status": status}).encode())
+
+
+def _bound_memory(memory: int) -> None:
+    """Let the process grow by so much and no more: Oxigraph then aborts, which ends this process and no other."""
+    if sys.platform == "win32":
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    statm = Path("/proc/self/statm")
+    if statm.is_file():
+        size = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
+
+
+def _set_alarm(seconds: float) -> None:
+    """End the process after a while even if the server is gone; what SIGALRM does by default needs no help from Python."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
