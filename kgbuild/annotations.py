@@ -81,16 +81,6 @@ def read_annotations(path: Path, *, foreign: bool = False) -> Iterator[Annotated
             yield AnnotatedPaper(paper, names, record, foreign)
 
 
-def read_papers(gold: Path, more: Sequence[Path] = ()) -> list[AnnotatedPaper]:
-    """Return the papers to learn from: those of the gold file, then those of other annotators, which are marked as foreign.
-
-    Args:
-        gold: Annotated papers, JSON Lines.
-        more: The same of other annotators.
-    """
-    return [*read_annotations(gold), *(one for path in more for one in read_annotations(path, foreign=True))]
-
-
 def _names(thing: Mapping[str, object]) -> Names:
     if not isinstance(thing, Mapping):
         raise TypeError("a thing listed must be an object")

@@ -28,3 +28,7 @@ class ExportError(KgbuildError):
 
 class QueryError(KgbuildError):
     """A query that cannot be parsed or answered."""
+
+
+class ModelError(KgbuildError):
+    """A model that cannot be read, or that cannot be learned from what there is."""

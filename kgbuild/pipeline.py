@@ -68,6 +68,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     extractions: Iterable[Extraction],
     exporters: Iterable[Exporter],
     *,
+    extractor: str = STANDARD,
     lexicon: Lexicon | None = None,
     decisions: Decisions | None = None,
     base: str = BASE,
@@ -79,6 +80,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
         directory: Where the files go; made if need be.
         extractions: What the papers say, in the order of the corpus; consumed once.
         exporters: Which graph files to write; consumed one by one.
+        extractor: The name of what made the extractions.
         lexicon: The table of the user's own names that the extractions were made with; a copy of it is kept.
         decisions: What the user decided about names; a copy is kept.
         base: The IRI under which the graph's own IRIs are minted.
@@ -90,7 +92,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
         with (stage / EXTRACTIONS).open("wb") as stream:
             told = write_extractions(extractions, stream)
             graph = assemble(told, vocabulary=load_vocabulary(lexicon), base=base, decisions=decisions)
-        manifest = describe(corpus, graph, lexicon, decisions)
+        manifest = describe(corpus, graph, extractor, lexicon, decisions)
         graph.provenance = manifest.provenance()
         write_rejects(corpus.rejects, stage / REJECTS)
         if lexicon is not None:
@@ -104,13 +106,19 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     return manifest
 
 
-def describe(corpus: Corpus, graph: KnowledgeGraph, lexicon: Lexicon | None = None, decisions: Decisions | None = None) -> Manifest:
+def describe(
+    corpus: Corpus,
+    graph: KnowledgeGraph,
+    extractor: str = STANDARD,
+    lexicon: Lexicon | None = None,
+    decisions: Decisions | None = None,
+) -> Manifest:
     """Return the manifest of a build whose files are still to be written."""
     nodes, edges = counts(graph)
     return Manifest(
         kgbuild=kgbuild.__version__,
         ontology=load_vocabulary().version,
-        extractor=STANDARD,
+        extractor=extractor,
         base=graph.base,
         inputs=corpus.inputs,
         lexicon=lexicon and _lexicon_file(lexicon),

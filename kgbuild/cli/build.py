@@ -9,6 +9,7 @@ from kgbuild.cli.options import (
     inputs_argument,
     lexicon_option,
     links_option,
+    model_option,
     read_lexicon,
     read_links,
     reader_option,
@@ -47,6 +48,7 @@ Examples:
 @click.option("--base-iri", default=BASE, show_default=True, help="IRI that the graph's own IRIs start with.")
 @lexicon_option
 @links_option
+@model_option
 @reader_option
 @workers_option
 def build(
@@ -56,6 +58,7 @@ def build(
     base_iri: str,
     lexicon_path: Path | None,
     links_path: Path | None,
+    model: Path | None,
     reader: str | None,
     workers: int | None,
 ) -> None:
@@ -75,10 +78,13 @@ def build(
     lexicon = read_lexicon(lexicon_path)
     decisions = read_links(links_path, output)
     corpus = read(*inputs, reader=reader)
-    extractions = extract(corpus, extractor=default_extractor(lexicon), workers=workers_for(len(corpus.papers), workers))
+    extractor = default_extractor(lexicon, model)
+    extractions = extract(corpus, extractor=extractor, workers=workers_for(len(corpus.papers), workers))
     watched = progress(extractions, len(corpus.papers), "extracting")
     files = _announced(exporters)
-    manifest = build_directory(corpus, output, watched, files, lexicon=lexicon, decisions=decisions, base=base_iri)
+    manifest = build_directory(
+        corpus, output, watched, files, extractor=extractor.name, lexicon=lexicon, decisions=decisions, base=base_iri
+    )
     for line in summary(manifest, output):
         click.echo(line)
 

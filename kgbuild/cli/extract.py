@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgbuild.cli.options import inputs_argument, lexicon_option, read_lexicon, reader_option, workers_for, workers_option
+from kgbuild.cli.options import (
+    inputs_argument,
+    lexicon_option,
+    model_option,
+    read_lexicon,
+    reader_option,
+    workers_for,
+    workers_option,
+)
 from kgbuild.cli.terminal import output, progress
 
 if TYPE_CHECKING:
@@ -22,9 +30,17 @@ Examples:
 @inputs_argument
 @click.option("-o", "--output", "path", default="-", show_default=True, metavar="FILE", help="Where the lines go.")
 @lexicon_option
+@model_option
 @reader_option
 @workers_option
-def extract(inputs: tuple[str, ...], path: str, lexicon_path: Path | None, reader: str | None, workers: int | None) -> None:
+def extract(
+    inputs: tuple[str, ...],
+    path: str,
+    lexicon_path: Path | None,
+    model: Path | None,
+    reader: str | None,
+    workers: int | None,
+) -> None:
     """Write what each paper says: entities, claims and results with their evidence, one line of JSON a paper.
 
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
@@ -34,7 +50,7 @@ def extract(inputs: tuple[str, ...], path: str, lexicon_path: Path | None, reade
     from kgbuild.extract import extract as extractions_of  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
-    extractor = default_extractor(read_lexicon(lexicon_path))
+    extractor = default_extractor(read_lexicon(lexicon_path), model)
     corpus = read(*inputs, reader=reader)
     papers = sorted(corpus, key=_place)
     extractions = extractions_of(papers, extractor=extractor, workers=workers_for(len(papers), workers))

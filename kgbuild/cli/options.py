@@ -40,6 +40,14 @@ links_option = click.option(
     help="Your decisions about names (tab-separated; see 'kgbuild link-report --help'); by default DIR/links.tsv, if there.",
 )
 
+model_option = click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Weights of your own, made by 'kgbuild train'; by default those that ship.",
+)
+
 workers_option = click.option(
     "-j",
     "--workers",

@@ -54,40 +54,48 @@ def extract(papers: "Iterable[Paper]", *, extractor: Extractor | None = None, wo
     return map(extractor or default_extractor(), papers)
 
 
-def default_extractor(lexicon: "Path | Lexicon | None" = None) -> Extractor:
+def default_extractor(lexicon: "Path | Lexicon | None" = None, model: "Path | None" = None) -> Extractor:
     """Return the extractor that ships; it loads its vocabulary and weights when it reads its first paper (about a second, once).
 
     Args:
         lexicon: A table of the user's own names, to be found beside the shipped ones.
+        model: A folder of weights that `kgbuild train` wrote; by default those that ship.
 
     Raises:
         VocabularyError: If the table cannot be read.
+        ModelError: If the folder is no model.
     """
     if isinstance(lexicon, Path):
         from kgbuild.vocabulary import Lexicon  # noqa: PLC0415 - only who has an own table needs it at once
 
         lexicon = Lexicon.read(lexicon)
-    return _ShippedExtractor(lexicon)
+    if model is None:
+        return _ShippedExtractor(lexicon)
+    from kgbuild.extract.weights import read_note  # noqa: PLC0415 - only who has an own model needs it at once
+
+    return _ShippedExtractor(lexicon, model, f"{STANDARD}-{read_note(model).digest}")
 
 
 class _ShippedExtractor:
-    """The extractor that ships, known by its lexicon alone, so that it travels light to other processes."""
+    """The extractor that ships, known by its lexicon and its model's folder alone, so that it travels light to other processes."""
 
-    name = STANDARD
-
-    def __init__(self, lexicon: "Lexicon | None") -> None:
+    def __init__(self, lexicon: "Lexicon | None", model: "Path | None" = None, name: str = STANDARD) -> None:
+        self.name = name
         self._lexicon = lexicon
+        self._model = model
 
     def __call__(self, paper: "Paper") -> "Extraction":
-        return _standard(self._lexicon)(paper)
+        return _standard(self._lexicon, self._model, self.name)(paper)
 
 
 @lru_cache(maxsize=1)
-def _standard(lexicon: "Lexicon | None") -> Extractor:
+def _standard(lexicon: "Lexicon | None", model: "Path | None", name: str) -> Extractor:
     from kgbuild.extract.standard import StandardExtractor  # noqa: PLC0415 - spaCy takes half a second to import
+    from kgbuild.extract.weights import read_weights, shipped_weights  # noqa: PLC0415 - as above
     from kgbuild.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
 
-    return StandardExtractor(load_vocabulary(lexicon))
+    weights = shipped_weights() if model is None else read_weights(model)
+    return StandardExtractor(load_vocabulary(lexicon), weights=weights, name=name)
 
 
 def truncated(paper: "Paper") -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.document import Document, Sentence
 from kgbuild.extract.reading import Reading
-from kgbuild.extract.results import find_results
+from kgbuild.extract.results import ResultModel, find_results
 from kgbuild.models import Result
 
 _KIND_OF_ROLE = {
@@ -16,16 +16,17 @@ _KIND_OF_ROLE = {
 }
 
 
-def read_results(document: Document, readings: Sequence[Reading], extractor: str) -> Iterator[Result]:
+def read_results(document: Document, readings: Sequence[Reading], extractor: str, model: ResultModel) -> Iterator[Result]:
     """Yield the outcomes that the abstract reports, in order.
 
     Args:
         document: What was read.
         readings: Its things under their roles.
         extractor: The name that stands in each result.
+        model: Judges the quantities.
     """
     for sentence in document.sentences[1:]:
-        for found in find_results(sentence.text, _names_in(sentence, document, readings)):
+        for found in find_results(sentence.text, _names_in(sentence, document, readings), model):
             yield Result(
                 value=found.value,
                 number=found.number,

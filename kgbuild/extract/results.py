@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib.resources import as_file, files
+from pathlib import Path
 
 from kgbuild.extract.linking import Mention, Roles, link
 from kgbuild.extract.metrics import VAGUE, find_metrics
@@ -87,7 +88,17 @@ def _sigmoid(logit: float) -> float:
 @lru_cache(maxsize=1)
 def load_result_model() -> ResultModel:
     """Return the model that ships."""
-    table = json.loads(files("kgbuild.extract").joinpath("data", "results.json").read_text(encoding="utf-8"))
+    with as_file(files("kgbuild.extract") / "data" / "results.json") as path:
+        return read_result_model(path)
+
+
+def read_result_model(path: Path) -> ResultModel:
+    """Return the model of a file that `kgbuild.training.results` wrote.
+
+    Args:
+        path: A JSON file.
+    """
+    table = json.loads(path.read_text(encoding="utf-8"))
     outcome, delta = table["bias"]
     return ResultModel({name: (one, two) for name, (one, two) in table["weights"].items()}, (outcome, delta), table["threshold"])
 

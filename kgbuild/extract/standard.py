@@ -6,17 +6,15 @@ from kgbuild.extract import STANDARD
 from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.domains import load_domain_classifier
 from kgbuild.extract.introductions import propose_introduced, propose_stated
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
 from kgbuild.extract.reading import Components, Tag, read
 from kgbuild.extract.relating import RelationReader, firm_readings
-from kgbuild.extract.scoring import LogisticModel, load_model
-from kgbuild.extract.tagger.model import load_tagger
 from kgbuild.extract.tagger.reading import DocumentTagger
 from kgbuild.extract.terms import propose_terms
 from kgbuild.extract.title_parts import propose_title_parts
+from kgbuild.extract.weights import Weights, shipped_weights
 from kgbuild.extract.writing import ExtractionWriter
 from kgbuild.models import Extraction, Paper
 from kgbuild.vocabulary import Vocabulary, load_vocabulary
@@ -45,10 +43,9 @@ class StandardExtractor:
     Args:
         vocabulary: By default the one that ships.
         proposers: Components that find candidates; by default `standard_proposers`.
-        roles: Judges the candidates' roles; by default the one that ships.
-        kinds: Judges the types of what is introduced; by default the one that ships.
-        relations: Judges the relations between them; by default the one that ships.
-        tag: Finds candidates too, and says what each is likely to be; by default the one that ships.
+        weights: What was learned; by default what ships.
+        tag: Finds candidates too, and says what each is likely to be; by default the weights' tagger.
+        name: Stands in each claim.
 
     Example:
         >>> extraction = StandardExtractor()(Paper(title="Pruning BERT", abstract="We prune BERT and fine-tune it on GLUE."))
@@ -56,28 +53,26 @@ class StandardExtractor:
         ['BERT', 'GLUE']
     """
 
-    name = STANDARD
-
-    def __init__(  # noqa: PLR0913 - each component can be another
+    def __init__(
         self,
         vocabulary: Vocabulary | None = None,
         *,
         proposers: Sequence[Proposer] | None = None,
-        roles: LogisticModel | None = None,
-        kinds: LogisticModel | None = None,
-        relations: LogisticModel | None = None,
+        weights: Weights | None = None,
         tag: Tag | None = None,
+        name: str = STANDARD,
     ) -> None:
-        vocabulary = vocabulary or load_vocabulary()
+        vocabulary, weights = vocabulary or load_vocabulary(), weights or shipped_weights()
+        self.name = name
         self._components = Components(
             tuple(proposers) if proposers is not None else standard_proposers(vocabulary),
-            tag or DocumentTagger(load_tagger()),
-            roles or load_model("roles"),
-            kinds or load_model("kinds"),
+            tag or DocumentTagger(weights.tagger),
+            weights.roles,
+            weights.kinds,
         )
-        self._relations = relations or load_model("relations")
+        self._relations = weights.relations
         self._documents = DocumentReader()
-        self._write = ExtractionWriter(self.name, load_domain_classifier())
+        self._write = ExtractionWriter(name, weights.domains, weights.results)
 
     def __call__(self, paper: Paper) -> Extraction:
         """Return what the paper says."""

@@ -11,6 +11,7 @@ from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.outcomes import read_results
 from kgbuild.extract.reading import Reading
 from kgbuild.extract.relating import RelationReading
+from kgbuild.extract.results import ResultModel
 from kgbuild.extract.roles import entity_type, stating_sentence
 from kgbuild.extract.usage import dataset_uses
 from kgbuild.models import PAPER, Claim, Entity, EntityType, Evidence, Extraction
@@ -36,11 +37,13 @@ class ExtractionWriter:
     Args:
         extractor: The name that stands in each claim.
         classify: Tells the domains of a paper.
+        outcomes: Judges which quantities are results.
     """
 
-    def __init__(self, extractor: str, classify: DomainClassifier) -> None:
+    def __init__(self, extractor: str, classify: DomainClassifier, outcomes: ResultModel) -> None:
         self._extractor = extractor
         self._classify = classify
+        self._outcomes = outcomes
 
     def __call__(
         self, document: Document, cues: CueIndex, readings: Sequence[Reading], relations: Sequence[RelationReading]
@@ -75,7 +78,7 @@ class ExtractionWriter:
                 *domain_claims,
                 *self._links(document),
             ),
-            results=tuple(read_results(document, readings, self._extractor)),
+            results=tuple(read_results(document, readings, self._extractor, self._outcomes)),
         )
 
     def _claim(self, statement: tuple[str, str, str], confidence: float, evidence: Evidence) -> Claim:

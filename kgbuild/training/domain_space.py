@@ -101,7 +101,7 @@ def _subject_maps(tfidf: csr_matrix, classes: Sequence[Sequence[str]]) -> Floats
     """Return one column of logistic weights per frequent subject class."""
     known = [number for number, names in enumerate(classes) if names]
     counts = Counter(name for names in classes for name in names)
-    frequent = sorted(name for name, count in counts.items() if count >= _SMALLEST_CLASS)
+    frequent = sorted(name for name, count in counts.items() if _SMALLEST_CLASS <= count < len(known))
     columns = []
     for name in frequent:
         model = LogisticRegression(C=3, solver="liblinear", tol=0.01, random_state=0)

@@ -1,4 +1,4 @@
-"""Learns the domain classifier: `python -m kgbuild.training.domains GOLD.jsonl CORPUS.jsonl.xz MODEL.npz [MORE.jsonl ...]`.
+"""Learns the domain classifier.
 
 Needs scikit-learn, which the classifier itself does not: what is learned is one table of weights. Features of a paper are the
 tf-idf of its words and pairs, their projection on the corpus's first singular vectors (latent semantic analysis), the logits of
@@ -6,13 +6,10 @@ arXiv's subject classes, learned on those papers of the corpus that carry one, a
 counts are linear in tf-idf, so that after learning they fold into one weight per term and domain. Rehearsals, short texts made of
 one domain's key terms, stand beside the annotated papers with a lower weight: they teach the domains that have few papers.
 
-Seeded. 5-fold cross-validation over papers gives the figures that are printed, the calibration (Platt's sigmoid) and the threshold,
+Seeded. 5-fold cross-validation over papers gives the figures, the calibration (Platt's sigmoid) and the threshold,
 over the gold file's papers alone.
 """
 
-import json
-import lzma
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -23,12 +20,14 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
-from kgbuild.annotations import AnnotatedPaper, read_papers
+from kgbuild.annotations import AnnotatedPaper
 from kgbuild.files import atomic_write
+from kgbuild.training.corpus import read_corpus
 from kgbuild.training.domain_space import Floats, Space, Text, learn_space, read_keywords
 
 FOLDS = 5
 _STRENGTH = 3.0
+_SURE = 5.0
 _REHEARSALS = 30
 _REHEARSAL_TERMS = (2, 6)
 _REHEARSAL_WEIGHT = 0.3
@@ -122,6 +121,11 @@ def fit(space: Space, examples: Examples) -> Weights:
     size, dense = tfidf.shape[1], space.maps.shape[1]
     terms, counts, bias = [], [], []
     for column in examples.truth.T:
+        if not column.any():  # a domain that no paper has: never answered
+            terms.append(np.zeros(size))
+            counts.append(np.zeros(keywords.shape[1]))
+            bias.append(-_SURE)
+            continue
         model = LogisticRegression(C=_STRENGTH, solver="liblinear", tol=1e-3, random_state=0).fit(features, column, examples.weight)
         weights = model.coef_[0]
         terms.append(weights[:size] + space.maps @ weights[size : size + dense])
@@ -161,25 +165,23 @@ def _sigmoid(logits: Floats) -> Floats:
 
 def _cross_validate(
     space: Space, examples: Examples, rehearsed: Examples, own: npt.NDArray[np.bool_]
-) -> tuple[float, float, float]:
-    """Print the figures of cross-validation, of the `own` papers alone; return slope, offset and threshold."""
+) -> tuple[tuple[float, float, float], dict[str, float]]:
+    """Return slope, offset and threshold, and the figures of cross-validation: of the `own` papers alone."""
     truth = examples.truth
     logits = np.zeros(truth.shape)
     fold = np.random.default_rng(0).permutation(len(truth)) % FOLDS
     for one in range(FOLDS):
         weights = fit(space, examples.where(fold != one) + rehearsed)
         logits[fold == one] = weights.logits(examples.tfidf[fold == one], examples.keywords[fold == one])
-    logits, truth, fold = logits[own], truth[own], fold[own]
+    logits, truth = logits[own], truth[own]
     platt = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), truth.ravel())
     slope, offset = round(float(platt.coef_[0, 0]), 3), round(float(platt.intercept_[0]), 3)
     probabilities = _sigmoid(slope * logits + offset)
     threshold = float(max(_THRESHOLDS, key=lambda value: micro_f1(chosen(probabilities, value), truth)))
     answered = chosen(probabilities, threshold)
     error = calibration_error(probabilities[answered], truth[answered])
-    print(f"cross-validation: micro-F1 {micro_f1(answered, truth):.3f}, calibration error {error:.3f}, threshold {threshold:.3f}")  # noqa: T201 - a command's answer
-    for one in range(FOLDS):
-        print(f"  fold {one}: {micro_f1(answered[fold == one], truth[fold == one]):.3f}")  # noqa: T201 - a command's answer
-    return slope, offset, threshold
+    figures = {"f1": micro_f1(answered, truth), "calibration error": error, "threshold": threshold}
+    return (slope, offset, threshold), figures
 
 
 def write_model(path: Path, space: Space, weights: Weights, calibration: Sequence[float]) -> None:
@@ -209,36 +211,26 @@ def write_model(path: Path, space: Space, weights: Weights, calibration: Sequenc
         )
 
 
-def read_corpus(path: Path) -> tuple[list[Text], list[list[str]]]:
-    """Return the papers of a corpus and the subject classes of each.
-
-    Args:
-        path: JSON Lines, `.xz`.
-    """
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        records = [(record["title"], record["abstract"], record.get("categories") or "") for record in map(json.loads, lines)]
-    return [record[:2] for record in records], [[name for name in record[2].split(",") if name] for record in records]
-
-
-def train(annotated: Sequence[AnnotatedPaper], corpus: Path, model: Path) -> None:
+def train(annotated: Sequence[AnnotatedPaper], corpus: Path, model: Path) -> dict[str, float]:
     """Learn from annotated papers and a corpus, and write the model.
 
     Args:
         annotated: The papers to learn from.
-        corpus: Papers with some subject classes, JSON Lines, `.xz`.
+        corpus: Papers, some of them with subject classes, as `read_corpus` takes them.
         model: Where to write.
+
+    Returns:
+        Figures of cross-validation.
     """
     keywords = read_keywords(files("kgbuild.extract").joinpath("data", "domain_keywords.tsv").read_text(encoding="utf-8"))
-    space = learn_space(*read_corpus(corpus), keywords)
+    records = [(one["title"], one["abstract"], one.get("categories") or "") for one in read_corpus(corpus)]
+    classes = [[name for name in names.split(",") if name] for _, _, names in records]
+    space = learn_space([record[:2] for record in records], classes, keywords)
     papers = [(one.paper.title, one.paper.abstract) for one in annotated]
     listed = [{domain["name"] for domain in one.record["domains"]} for one in annotated]
     truth = np.array([[label in names for label in space.labels] for names in listed])
     examples = Examples.of(papers, truth, 1.0, space)
     rehearsed = Examples.of(*rehearsals(keywords, space.labels), _REHEARSAL_WEIGHT, space)
-    calibration = _cross_validate(space, examples, rehearsed, np.array([not one.foreign for one in annotated]))
+    calibration, figures = _cross_validate(space, examples, rehearsed, np.array([not one.foreign for one in annotated]))
     write_model(model, space, fit(space, examples + rehearsed), calibration)
-
-
-if __name__ == "__main__":
-    gold, corpus_file, model_file, *more = map(Path, sys.argv[1:])
-    train(read_papers(gold, more), corpus_file, model_file)
+    return figures

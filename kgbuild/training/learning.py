@@ -8,9 +8,13 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from kgbuild.errors import ModelError
+
 FOLDS = 5
 CONSTANT = "1"
 """The feature that every thing has: the models have no other intercept."""
+FOREIGN = "foreign"
+"""The feature of what was found in papers of other annotators: what they list more or less often. What is read later never has it."""
 
 _RAREST = 3
 _SURE = 5.0
@@ -49,8 +53,13 @@ def fit(rows: Rows, labels: npt.NDArray[np.bool_], strength: float) -> tuple[Fea
         rows: The distinct features of each thing, among them `CONSTANT`.
         labels: Things by outputs.
         strength: The inverse of the penalty.
+
+    Raises:
+        ModelError: If there are hardly any things.
     """
     table = FeatureTable(rows)
+    if CONSTANT not in table.names:
+        raise ModelError("too few annotated things to learn from: annotate more papers")
     matrix = table.matrix(rows)
     weights = [_weights(matrix, output, table.names.index(CONSTANT), strength) for output in labels.T]
     return table, np.stack(weights, axis=1)

@@ -1,4 +1,4 @@
-"""Learns the result model: `python -m kgbuild.training.results GOLD.jsonl MODEL.json [MORE.jsonl ...]`.
+"""Learns the result model.
 
 Needs scikit-learn, which the extractor itself does not. A quantity of an annotated paper is an outcome where the annotator lists
 its value. Each paper is learned twice, with the annotated names and without, so that the model bears a tagger that misses some.
@@ -8,7 +8,6 @@ papers alone. No randomness.
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from kgbuild.annotations import AnnotatedPaper, read_papers
+from kgbuild.annotations import AnnotatedPaper
 from kgbuild.extract.results import ResultModel, features, find_results, roles_in
 from kgbuild.extract.values import Value, find_values
 from kgbuild.files import atomic_write
@@ -27,6 +26,7 @@ from kgbuild.files import atomic_write
 FOLDS = 5
 _RAREST = 3
 _STRENGTH = 0.15
+_SURE = 5.0
 _SMALLEST_WEIGHT = 0.005
 _THRESHOLDS = tuple(step / 100 for step in range(20, 70, 2))
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -112,6 +112,8 @@ def fit(examples: Sequence[Quantity], threshold: float = 0.5) -> ResultModel:
 
 
 def _regression(examples: Sequence[Quantity], names: dict[str, int], truth: Sequence[bool]) -> tuple[list[float], float]:
+    if not names or len(set(truth)) < 2:  # noqa: PLR2004 - nothing to tell apart
+        return [0.0] * len(names), _SURE if any(truth) else -_SURE
     rows = [sorted(names[name] for name in example.features if name in names) for example in examples]
     indptr = np.cumsum([0, *map(len, rows)])
     indices = np.array([column for row in rows for column in row], dtype=np.int32)
@@ -120,22 +122,24 @@ def _regression(examples: Sequence[Quantity], names: dict[str, int], truth: Sequ
     return [float(weight) for weight in model.coef_[0]], float(model.intercept_[0])
 
 
-def train(annotated: Sequence[AnnotatedPaper], model: Path) -> None:
-    """Learn from annotated papers, print cross-validated figures, and write the model.
+def train(annotated: Sequence[AnnotatedPaper], model: Path) -> dict[str, float]:
+    """Learn from annotated papers, and write the model.
 
     Args:
         annotated: The papers to learn from.
         model: Where to write.
+
+    Returns:
+        Figures of cross-validation where the annotated names are known.
     """
     examples = [quantities(one.record, named=True) + quantities(one.record, named=False) for one in annotated]
     models = [fit([one for number, some in enumerate(examples) if number % FOLDS != fold for one in some]) for fold in range(FOLDS)]
     threshold = max(_THRESHOLDS, key=lambda value: _score(annotated, models, value, named=True)["f1"])
-    for named in (True, False):
-        print(f"cross-validation, names {'known' if named else 'unknown'}:", _score(annotated, models, threshold, named=named))  # noqa: T201 - a command's answer
     final = fit([one for some in examples for one in some], threshold)
     with atomic_write(model) as stream:
         table = {"bias": final.bias, "threshold": final.threshold, "weights": dict(sorted(final.weights.items()))}
         stream.write((json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode())
+    return _score(annotated, models, threshold, named=True) | {"threshold": threshold}
 
 
 def _score(
@@ -191,8 +195,3 @@ def _same(truth: str | None, said: str | None, canonical: dict[str, str]) -> boo
         return re.sub(r"\s?(?:scores?|datasets?|s)$", "", re.sub(r"[^a-z0-9]+", " ", text.lower()).strip())
 
     return key(truth) == key(said)
-
-
-if __name__ == "__main__":
-    gold, model, *more = map(Path, sys.argv[1:])
-    train(read_papers(gold, more), model)

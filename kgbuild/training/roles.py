@@ -20,7 +20,7 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.reading import find_groups, select
 from kgbuild.extract.scoring import ROLES, write_model
 from kgbuild.extract.tagger.layers import Floats as Scores
-from kgbuild.training.learning import Floats, best_threshold, fit, held_out
+from kgbuild.training.learning import FOREIGN, Floats, best_threshold, fit, held_out
 
 _STRENGTH = 0.08
 _THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
@@ -56,12 +56,13 @@ def make_example(annotated: AnnotatedPaper, document: Document, proposers: Seque
     """
     groups = find_groups(document, CueIndex(document), proposers, lambda _document, _candidates: scores)
     keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
+    mark = {FOREIGN} if annotated.foreign else set()
     labels = [[any(not keys[one].isdisjoint(thing) for thing in annotated.names[role]) for role in ROLES] for one in groups]
     return Example(
         annotated,
         document,
         keys,
-        [sorted(set(present)) for present in groups.values()],
+        [sorted({*present, *mark}) for present in groups.values()],
         np.array(labels, bool).reshape(-1, len(ROLES)),
     )
 

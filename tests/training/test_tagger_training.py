@@ -12,7 +12,8 @@ from kgbuild.annotations import read_annotations
 from kgbuild.errors import SourceError
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.vectors import Vectors, compress
-from kgbuild.training.tagger.corpus import learn_vectors, read_corpus
+from kgbuild.training.corpus import read_corpus
+from kgbuild.training.tagger.corpus import learn_vectors
 from kgbuild.training.tagger.examples import Variation
 from kgbuild.training.tagger.learning import Plan
 from kgbuild.training.tagger.training import held_out, make_lessons, train_tagger

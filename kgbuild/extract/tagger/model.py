@@ -112,7 +112,7 @@ def write_model(path: Path, parameters: network.Parameters, vectors: Vectors) ->
 
 def read_model(path: Path) -> tuple[network.Parameters, Vectors]:
     """Return the network's parameters and the vectors of a file that `write_model` wrote."""
-    with np.load(path, allow_pickle=False) as arrays:
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         parameters = {
             name.removeprefix("parameters/"): arrays[name].astype(np.float32)
             for name in arrays.files

@@ -1,38 +1,18 @@
 """A corpus of papers without annotations: the vectors of its words."""
 
-import json
-import lzma
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kgbuild.errors import SourceError
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.tagger.features import vector_key
 from kgbuild.extract.tagger.model import load_tagger, write_model
 from kgbuild.extract.tagger.vectors import Vectors, compress
 from kgbuild.models import Paper
+from kgbuild.training.corpus import read_corpus
 
 _SIZE = 100
 _MOST_WORDS = 45_000
-
-
-def read_corpus(path: Path) -> Iterator[Paper]:
-    """Yield the papers of a corpus.
-
-    Args:
-        path: JSON Lines with `title` and `abstract`, plain or `.xz`.
-
-    Raises:
-        SourceError: If a line is no such record.
-    """
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                record = json.loads(line)
-                yield Paper(title=record["title"], abstract=record["abstract"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise SourceError(f"{path.name}:{number}: no paper ({error}); each line needs title and abstract") from error
 
 
 def learn_vectors(path: Path) -> Vectors:
@@ -69,7 +49,8 @@ class _Words:
 
     def __iter__(self) -> Iterator[list[str]]:
         documents = DocumentReader()
-        for paper in read_corpus(self._path):
+        for record in read_corpus(self._path):
+            paper = Paper(title=record["title"], abstract=record["abstract"])
             yield [vector_key(token.text) for token in documents(paper).tokens if not token.is_space]
 
 

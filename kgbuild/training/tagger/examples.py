@@ -17,6 +17,9 @@ _GAP = 2
 _NAME_FIELDS = [FIELDS.index(field) for field in ("introduces", "base_models", "compared", "datasets")]
 _EXCHANGED = 0.6
 
+FOREIGN = "foreign"
+"""The parameter added to the tokens of papers of other annotators: what they see differently. A reader of new papers has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variation:
@@ -95,6 +98,7 @@ class Prepared:
         lexicon: Facts from known names (tokens x facts).
         labels: As in `Lesson`.
         names: Words of names listed.
+        foreign: As in `Lesson`.
     """
 
     words: Integers
@@ -103,6 +107,7 @@ class Prepared:
     lexicon: csr_matrix
     labels: npt.NDArray[np.int8]
     names: Integers
+    foreign: bool
 
 
 def prepare(lesson: Lesson, table: WordTable) -> Prepared:
@@ -117,7 +122,7 @@ def prepare(lesson: Lesson, table: WordTable) -> Prepared:
     known = place_facts(text, lower)[len(places) :]
     marked = (lesson.labels[:, _NAME_FIELDS] > 0).any(axis=1)
     names = [word for word in np.unique(words[marked]) if "X" in table.outline[word] or "9" in table.outline[word]]
-    return Prepared(words, groups, _pairs(places, size), _pairs(known, size), lesson.labels, np.array(names, np.int64))
+    return Prepared(words, groups, _pairs(places, size), _pairs(known, size), lesson.labels, np.array(names, np.int64), lesson.foreign)
 
 
 def _pairs(pairs: Sequence[tuple[Integers, Integers]], size: int) -> csr_matrix:
@@ -128,7 +133,7 @@ def _pairs(pairs: Sequence[tuple[Integers, Integers]], size: int) -> csr_matrix:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some papers one after the other, with gaps between them."""
+    """Some papers one after the other, with gaps between them; `foreign` is a column, 1 for the tokens of foreign papers."""
 
     words: Integers
     groups: network.Groups
@@ -136,6 +141,7 @@ class Batch:
     rows: Integers
     gaps: Integers
     labels: npt.NDArray[np.int8]
+    foreign: Floats
 
 
 def join(papers: Sequence[Prepared]) -> Batch:
@@ -163,6 +169,7 @@ def join(papers: Sequence[Prepared]) -> Batch:
         every,
         gaps,
         np.concatenate([paper.labels for paper in papers]),
+        np.repeat(np.array([[paper.foreign] for paper in papers], np.float32), [len(paper.words) + _GAP for paper in papers], axis=0),
     )
 
 
@@ -193,6 +200,7 @@ def vary(paper: Prepared, table: WordTable, pool: Integers, variation: Variation
         paper.lexicon.multiply(keep.astype(np.float32)[:, None]).tocsr(),
         paper.labels,
         paper.names,
+        paper.foreign,
     )
 
 
@@ -202,5 +210,6 @@ def represent(batch: Batch, table: WordTable, parameters: network.Parameters) ->
         table.facts[batch.words] @ parameters["words"]
         + batch.places @ parameters["places"]
         + table.vectors[batch.words] @ parameters["vectors"]
+        + batch.foreign @ parameters[FOREIGN]
     )
     return result

@@ -9,7 +9,7 @@ from kgbuild.extract.tagger import network
 from kgbuild.extract.tagger.layers import Floats, Gradients
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.tagger.vectors import Vectors
-from kgbuild.training.tagger.examples import Batch, Lesson, Variation, WordTable, join, prepare, represent, vary
+from kgbuild.training.tagger.examples import FOREIGN, Batch, Lesson, Variation, WordTable, join, prepare, represent, vary
 
 _WARM_UP = 50
 _LEAST = 0.05
@@ -86,6 +86,7 @@ def learn(
     papers = [prepare(lesson, table) for lesson in lessons]
     pool = np.unique(np.concatenate([paper.names for paper in papers]))
     parameters = network.initial_parameters(plan.width, vectors.size, plan.seed)
+    parameters[FOREIGN] = np.zeros((1, plan.width), np.float32)
     adam, average = Adam(parameters), _Average(parameters)
     total = plan.rounds * -(-len(papers) // plan.batch)
     done = 0
@@ -104,7 +105,7 @@ def learn(
                 average.add(parameters)
         if log:
             log(f"round {number + 1} of {plan.rounds}: loss {np.mean(losses):.3f}")
-    return average.parameters()
+    return {name: value for name, value in average.parameters().items() if name != FOREIGN}
 
 
 class _Average:
@@ -138,5 +139,6 @@ def _slope(
     change = backward(gradient)
     gradients["words"] = table.facts[batch.words].T @ change
     gradients["places"] = batch.places.T @ change
+    gradients[FOREIGN] = batch.foreign.T @ change
     gradients["vectors"] = table.vectors[batch.words].T @ change
     return value, gradients

@@ -1,11 +1,11 @@
-"""Trains the tagger, and gives the probabilities from which other models may learn; `kgbuild.training.train` runs it.
+"""Trains the tagger, and gives the probabilities from which other models may learn; `kgbuild.training.model` runs it.
 
 Everything is seeded: the same input gives the same bytes on the same machine. The vectors of words are those of a tagger that
 exists; `kgbuild.training.tagger.corpus` learns new ones.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -25,6 +25,12 @@ from kgbuild.vocabulary import load_vocabulary
 
 TAGGER_FILE, HELD_OUT_FILE = "tagger.npz", "held_out.npz"
 
+Tell = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Say nothing."""
+
 
 def make_lessons(annotated: Iterable[AnnotatedPaper]) -> Iterator[Lesson]:
     """Yield annotated papers as the network learns from them."""
@@ -34,7 +40,9 @@ def make_lessons(annotated: Iterable[AnnotatedPaper]) -> Iterator[Lesson]:
         yield Lesson(text_of(document, matcher(document)), labels(document, cast("Annotation", one.record)), one.foreign)
 
 
-def train_tagger(lessons: Sequence[Lesson], vectors: Vectors, folder: Path, folds: int, plan: Plan | None = None) -> list[Floats]:
+def train_tagger(  # noqa: PLR0913 - what goes in, where it goes, and how
+    lessons: Sequence[Lesson], vectors: Vectors, folder: Path, folds: int, plan: Plan | None = None, *, tell: Tell = silent
+) -> list[Floats]:
     """Write a tagger and its held-out probabilities; return the latter, for each paper.
 
     Files that stand in the folder and came from the same lessons and the same plan are taken as they are.
@@ -45,19 +53,20 @@ def train_tagger(lessons: Sequence[Lesson], vectors: Vectors, folder: Path, fold
         folder: Where to write `tagger.npz` and `held_out.npz`.
         folds: How many taggers are trained beside the one written, each without a share of the papers.
         plan: How to learn.
+        tell: Told each round.
     """
     plan = plan or Plan()
     path, mark = folder / HELD_OUT_FILE, _fingerprint(lessons, vectors, folds, plan)
     if not (path.exists() and (folder / TAGGER_FILE).exists() and _mark_of(path) == mark):
-        write_model(folder / TAGGER_FILE, learn(lessons, vectors, plan), vectors)
-        scores = held_out(lessons, vectors, folds, plan)
+        write_model(folder / TAGGER_FILE, learn(lessons, vectors, plan, tell), vectors)
+        scores = held_out(lessons, vectors, folds, plan, tell)
         np.savez_compressed(path, mark=mark, scores=np.concatenate(scores).astype(np.float16))
     with np.load(path, allow_pickle=False) as arrays:
         every: Floats = arrays["scores"].astype(np.float32)
     return np.split(every, np.cumsum([len(lesson.text.tokens) for lesson in lessons])[:-1])
 
 
-def held_out(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan) -> list[Floats]:
+def held_out(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan, tell: Tell = silent) -> list[Floats]:
     """Return for each annotated paper its probabilities by a tagger that has not learned from it.
 
     A model that learns from the tagger's probabilities must learn from these: on papers that it has learned from, the tagger is
@@ -68,11 +77,13 @@ def held_out(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan
         vectors: Of words.
         folds: How many taggers are trained.
         plan: How they learn.
+        tell: Told each round.
     """
     result: dict[int, Floats] = {}
     for fold in range(folds):
         seen = [lesson for number, lesson in enumerate(lessons) if number % folds != fold]
-        tagger = Tagger(learn(seen, vectors, plan), vectors)
+        tell(f"tagger without fold {fold + 1} of {folds}")
+        tagger = Tagger(learn(seen, vectors, plan, tell), vectors)
         for number in range(fold, len(lessons), folds):
             result[number] = tagger(*lessons[number].text)
     return [result[number] for number in range(len(lessons))]
