@@ -14,7 +14,7 @@ FOLDS = 5
 CONSTANT = "1"
 """The feature that every thing has: the models have no other intercept."""
 FOREIGN = "foreign"
-"""The feature of what was found in papers of other annotators: what they list more or less often. What is read later never has it."""
+"""The feature of what was found in papers of other annotators, who list more or less. What is read later never has it."""
 
 _RAREST = 3
 _SURE = 5.0

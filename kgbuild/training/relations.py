@@ -16,7 +16,7 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.reading import select_all
 from kgbuild.extract.relating import RelationReader, ThingPair, select_pairs
 from kgbuild.extract.scoring import RELATIONS, write_model
-from kgbuild.training.learning import Floats, best_threshold, fit, held_out
+from kgbuild.training.learning import FOREIGN, Floats, best_threshold, fit, held_out
 from kgbuild.training.roles import Example
 
 _STRENGTH = 0.1
@@ -57,12 +57,13 @@ def make_pair_example(example: Example, probabilities: Floats, thresholds: Seque
     scored = list(zip(example.keys, probabilities.tolist(), strict=True))
     reader = RelationReader(example.document, select_all(scored, thresholds))
     pairs = reader.pairs()
+    mark = {FOREIGN} if example.annotated.foreign else set()
     stated = [_stated(example.annotated, relation) for relation in RELATIONS]
     states = [[_states(pair, one, example.keys) for one in stated] for pair in pairs]
     return PairExample(
         example.annotated,
         pairs,
-        [sorted(set(reader.features(pair))) for pair in pairs],
+        [sorted({*reader.features(pair), *mark}) for pair in pairs],
         states,
         np.array([[bool(numbers) for numbers in row] for row in states], bool).reshape(-1, len(RELATIONS)),
         [len(one) for one in stated],

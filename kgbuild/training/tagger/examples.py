@@ -122,7 +122,9 @@ def prepare(lesson: Lesson, table: WordTable) -> Prepared:
     known = place_facts(text, lower)[len(places) :]
     marked = (lesson.labels[:, _NAME_FIELDS] > 0).any(axis=1)
     names = [word for word in np.unique(words[marked]) if "X" in table.outline[word] or "9" in table.outline[word]]
-    return Prepared(words, groups, _pairs(places, size), _pairs(known, size), lesson.labels, np.array(names, np.int64), lesson.foreign)
+    return Prepared(
+        words, groups, _pairs(places, size), _pairs(known, size), lesson.labels, np.array(names, np.int64), lesson.foreign
+    )
 
 
 def _pairs(pairs: Sequence[tuple[Integers, Integers]], size: int) -> csr_matrix:
@@ -169,7 +171,9 @@ def join(papers: Sequence[Prepared]) -> Batch:
         every,
         gaps,
         np.concatenate([paper.labels for paper in papers]),
-        np.repeat(np.array([[paper.foreign] for paper in papers], np.float32), [len(paper.words) + _GAP for paper in papers], axis=0),
+        np.repeat(
+            np.array([[paper.foreign] for paper in papers], np.float32), [len(paper.words) + _GAP for paper in papers], axis=0
+        ),
     )
 
 
