@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kgbuild.errors import SourceError
 from kgbuild.models import Paper, Reject
+from kgbuild.sources.archives import unpacked
 from kgbuild.sources.duplicates import Lookalike, merge_duplicates
 from kgbuild.sources.inputs import find_sources
 from kgbuild.sources.registry import READERS, Reader, reader_named, recognise
@@ -59,8 +60,9 @@ class Corpus:
 def read(*inputs: str | Path, reader: str | None = None) -> Corpus:
     r"""Read papers from files, folders or standard input.
 
-    Each file's format is recognised by its content, and gzip, xz and bzip2 are decompressed. The same paper in several places
-    becomes one that remembers all its `sources`; what cannot be read is in `Corpus.rejects` with its place and the reason.
+    Each file's format is recognised by its content; gzip, xz, bzip2 and Zstandard are decompressed, and the members of a zip
+    archive are read like files of a folder. The same paper in several places becomes one that remembers all its `sources`; what
+    cannot be read is in `Corpus.rejects` with its place and the reason.
 
     Args:
         inputs: Files, folders (walked, hidden files skipped), or `-` for standard input.
@@ -70,7 +72,7 @@ def read(*inputs: str | Path, reader: str | None = None) -> Corpus:
         The same corpus whatever the order of the inputs.
 
     Raises:
-        SourceError: If a file that was named (not found in a folder) cannot be read at all, or there is nothing to read.
+        SourceError: If a file that was named (not found in a folder or archive) cannot be read at all, or there is nothing to read.
 
     Example:
         >>> import tempfile
@@ -80,16 +82,16 @@ def read(*inputs: str | Path, reader: str | None = None) -> Corpus:
         >>> [paper.title for paper in corpus], corpus.rejects[0].line, corpus.rejects[0].reason
         (['BERT'], 2, 'no title')
     """
-    chosen = reader_named(reader) if reader else None
     papers: list[Paper] = []
     rejects: list[Reject] = []
     files: list[InputFile] = []
-    for source in find_sources(inputs):
-        before = len(papers), len(rejects)
-        used = _read_source(source, chosen, papers, rejects)
-        if used:
-            records, rejected = len(papers) - before[0], len(rejects) - before[1]
-            files.append(InputFile(source.name, source.sha256(), used.name, records, rejected))
+    for record in records(*inputs, reader=reader):
+        if isinstance(record, Paper):
+            papers.append(record)
+        elif isinstance(record, Reject):
+            rejects.append(record)
+        else:
+            files.append(record)
     distinct, lookalikes = merge_duplicates(papers)
     return Corpus(
         papers=distinct,
@@ -100,21 +102,58 @@ def read(*inputs: str | Path, reader: str | None = None) -> Corpus:
     )
 
 
-def _read_source(source: Source, chosen: Reader | None, papers: list[Paper], rejects: list[Reject]) -> Reader | None:
-    """Add what one source holds; return the reader that read it, or None where a file in a folder has no known format."""
+def records(*inputs: str | Path, reader: str | None = None) -> Iterator[Paper | Reject | InputFile]:
+    r"""Yield every record as it is read, a paper as often as it stands in the inputs, and after each file what it held.
+
+    Unlike `read` this keeps nothing, so that the memory does not grow with the number of records (except in formats that are read
+    whole; see the guide to formats).
+
+    Args:
+        inputs: As for `read`.
+        reader: As for `read`.
+
+    Raises:
+        SourceError: As for `read`; what was yielded before stands.
+
+    Example:
+        >>> import tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "papers.jsonl"
+        >>> _ = path.write_text('{"title": "BERT"}\n{"title": "BERT"}\n')
+        >>> [type(record).__name__ for record in records(path)]
+        ['Paper', 'Paper', 'InputFile']
+    """
+    chosen = reader_named(reader) if reader else None
+    for named in find_sources(inputs):
+        yield from _records(named, chosen)
+
+
+def _records(named: Source, chosen: Reader | None) -> Iterator[Paper | Reject | InputFile]:
+    try:
+        for source in unpacked(named):
+            yield from _read_source(source, chosen)
+    except SourceError as error:
+        if not named.in_folder:
+            raise
+        yield named.reject(1, str(error))
+
+
+def _read_source(source: Source, chosen: Reader | None) -> Iterator[Paper | Reject | InputFile]:
+    """Yield what one source holds, and last which reader read it, unless a file in a folder has no known format."""
     used = chosen
+    found = rejected = 0
     try:
         used = chosen or _recognised(source)
         for record in used.read(source):
-            if isinstance(record, Paper):
-                papers.append(record)
-            else:
-                rejects.append(record)
+            found += isinstance(record, Paper)
+            rejected += isinstance(record, Reject)
+            yield record
     except SourceError as error:
         if not source.in_folder:
             raise
-        rejects.append(source.reject(1, str(error)))
-    return used
+        rejected += 1
+        yield source.reject(1, str(error))
+    if used:
+        yield InputFile(source.name, source.sha256(), used.name, found, rejected)
 
 
 def _recognised(source: Source) -> Reader:

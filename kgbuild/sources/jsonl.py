@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from kgbuild.models import Paper, Reject
+from kgbuild.sources.json_records import Damaged, parse
 from kgbuild.sources.record import paper_from_record
-from kgbuild.sources.source import Source, undecodable
+from kgbuild.sources.source import Source
 
 _PAPER_LIKE = re.compile(r'\s*\{.*?"(?:title|abstract)"\s*:')
 _LINES_TRIED = 5
@@ -64,14 +65,9 @@ def read(source: Source) -> Iterator[Paper | Reject]:
 
 
 def _record(source: Source, number: int, text: str) -> Paper | Reject:
-    if reason := undecodable(text):
-        return source.reject(number, reason)
-    try:
-        record = json.loads(text, strict=False)  # a raw tab or NUL inside a text is cleaned, not refused
-    except json.JSONDecodeError as error:
-        return source.reject(number, f"not JSON: {error.msg} at column {error.colno}")
-    except (ValueError, RecursionError):
-        return source.reject(number, "not JSON that can be read: a number too long or brackets too deep")
+    record = parse(text)
+    if isinstance(record, Damaged):
+        return source.reject(number, record)
     if not isinstance(record, dict):
         return source.reject(number, "not a JSON object")
     return paper_from_record(record, source.origin(number))

@@ -45,22 +45,31 @@ class Reader:
         return function(source)
 
 
+def _reader(name: str, description: str, *suffixes: str) -> Reader:
+    module = "delimited" if name == "csv" else name.replace("-", "_")
+    return Reader(name, description, suffixes, f"kgbuild.sources.{module}")
+
+
+# In the order in which they are tried: first those that know their files by a mark, last those that know them by their form.
 READERS = {
     reader.name: reader
     for reader in (
-        Reader(
-            "jsonl",
-            "kgbuild's own JSON Lines: an object with title and abstract on each line, other keys ignored",
-            (".jsonl", ".ndjson"),
-            "kgbuild.sources.jsonl",
-        ),
-        Reader(
-            "csv",
-            "a table with a header that names a title column, split by commas, semicolons or tabs",
-            (".csv", ".tsv"),
-            "kgbuild.sources.delimited",
-        ),
-        Reader("hf-papers", "Hugging Face Papers pages saved as text", (".txt",), "kgbuild.sources.hf_papers"),
+        _reader("pdf", "a paper as PDF: title and abstract of its first page (needs the extra kgbuild[pdf])", ".pdf"),
+        _reader("arxiv-atom", "feeds of the arXiv API (Atom)", ".xml", ".atom"),
+        _reader("acl-anthology", "the ACL Anthology's XML files, of today and before 2019", ".xml"),
+        _reader("pubmed", "PubMed articles (XML), as downloaded or fetched", ".xml"),
+        _reader("hf-papers-html", "Hugging Face Papers pages saved as HTML, and the JSON of its API", ".html", ".json"),
+        _reader("openalex", "OpenAlex works: pages of the API (JSON) or the snapshot (JSON Lines)", ".json", ".jsonl"),
+        _reader("semantic-scholar", "Semantic Scholar: answers of the API (JSON) or bulk datasets (JSON Lines)", ".json", ".jsonl"),
+        _reader("openreview", "OpenReview notes (JSON), API version 1 or 2", ".json", ".jsonl"),
+        _reader("arxiv-dump", "the arXiv metadata dump (JSON Lines), read as a stream", ".json", ".jsonl"),
+        _reader("csl-json", "CSL-JSON of reference managers and Crossref", ".json"),
+        _reader("jsonl", "kgbuild's own JSON Lines: an object with title and abstract on each line", ".jsonl", ".ndjson"),
+        _reader("bibtex", "BibTeX and BibLaTeX of reference managers, DBLP and publishers", ".bib"),
+        _reader("ris", "RIS of reference managers and publishers", ".ris"),
+        _reader("csv", "a table with a header that names a title column, split by commas, semicolons or tabs", ".csv", ".tsv"),
+        _reader("markdown", "lists of papers in Markdown, mostly with links to them", ".md"),
+        _reader("hf-papers", "Hugging Face Papers pages saved as text", ".txt"),
     )
 }
 

@@ -1,11 +1,11 @@
 """One input: its bytes, decompressed and decoded whatever its name says."""
 
-import bz2
 import codecs
 import gzip
 import hashlib
 import io
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,14 +14,16 @@ from typing import BinaryIO, cast
 
 from kgbuild.errors import SourceError
 from kgbuild.models import Origin, Reject
+from kgbuild.sources.compression import decompressed, zstd
 
 HEAD_BYTES = 1 << 16
 
-_DECOMPRESSORS: tuple[tuple[bytes, Callable[[BinaryIO], object]], ...] = (
-    (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
-    (b"\xfd7zXZ\x00", lzma.LZMAFile),
-    (b"BZh", bz2.BZ2File),
-)
+LONGEST_LINE = 1 << 26
+"""Characters of a line, far more than any record has: what is longer would fill the memory."""
+
+LARGEST_TEXT = 1 << 29
+"""Characters of a file that is read whole (a JSON document, a page), where a format cannot be read record by record."""
+
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -55,21 +57,14 @@ class Source:
 
     def sha256(self) -> str:
         """Return the SHA-256 of the bytes as they are stored, in hexadecimal."""
-        with self._damage_named(), self.open_raw() as stream:
+        with self.damage_named(), self.open_raw() as stream:
             return hashlib.file_digest(cast("io.BufferedReader", stream), "sha256").hexdigest()
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
-        """Open the bytes, decompressed if they begin like gzip, xz or bzip2."""
-        with self._damage_named(), self.open_raw() as raw:
-            start = raw.read(6)
-            raw.seek(0)
-            for magic, decompressor in _DECOMPRESSORS:
-                if start.startswith(magic):
-                    with cast("BinaryIO", decompressor(raw)) as stream:
-                        yield stream
-                    return
-            yield raw
+        """Open the bytes, decompressed if they begin like gzip, xz, bzip2 or Zstandard."""
+        with self.damage_named(), self.open_raw() as raw, decompressed(raw) as stream:
+            yield stream
 
     def head(self) -> str:
         """Return the first characters, for recognising the format; bytes that are no text are replaced."""
@@ -91,7 +86,25 @@ class Source:
             stream.seek(0)
             errors = "surrogateescape" if encoding.startswith("utf-8") else "surrogatepass"
             with io.TextIOWrapper(stream, encoding, errors, newline="") as text:
-                yield from text
+                while line := text.readline(LONGEST_LINE):
+                    if len(line) == LONGEST_LINE:
+                        raise SourceError(f"{self.name!r} has a line of more than {LONGEST_LINE:,} characters: no list of papers")
+                    yield line
+
+    def text(self) -> str:
+        """Return the whole text, decoded as `lines` does.
+
+        Raises:
+            SourceError: If it is too large to be read whole, or cannot be read on.
+        """
+        parts: list[str] = []
+        size = 0
+        for line in self.lines():
+            parts.append(line)
+            size += len(line)
+            if size > LARGEST_TEXT:
+                raise SourceError(f"{self.name!r} is too large to be read whole: split it, or save it as JSON Lines")
+        return "".join(parts)
 
     def origin(self, line: int) -> Origin:
         """Return the place of a record that begins on this line, from 1."""
@@ -102,12 +115,13 @@ class Source:
         return Reject(file=self.name, line=line, reason=reason)
 
     @contextmanager
-    def _damage_named(self) -> Iterator[None]:
+    def damage_named(self) -> Iterator[None]:
+        """Turn what goes wrong while reading into an error of one line that names this source."""
         try:
             yield
         except UnicodeDecodeError as error:
             raise SourceError(f"{self.name!r} is not whole {error.encoding}: save it again as UTF-8") from None
-        except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
+        except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zstd.ZstdError, zipfile.BadZipFile) as error:
             raise SourceError(f"{self.name!r} is a damaged archive ({error}): fetch or compress it again") from None
         except OSError as error:
             reason = error.strerror or str(error)
