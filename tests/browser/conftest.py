@@ -9,7 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+)
 
 
 @dataclass
@@ -48,12 +54,20 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
-    """Open a file in a fresh window of a given size and colour scheme, and wait until the page says that it is ready."""
+    """Open a file in a fresh window of a given size and colour scheme, and wait until the page says that it is ready.
+
+    A script, if given, runs in the window before the page's own.
+    """
     contexts = []
 
-    def call(path: Path, *, width: int = 1400, height: int = 900, scheme: str = "light", fragment: str = "") -> Opened:
+    def call(
+        path: Path, *, size: tuple[int, int] = (1400, 900), scheme: str = "light", fragment: str = "", script: str = ""
+    ) -> Opened:
+        width, height = size
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
         contexts.append(context)
+        if script:
+            context.add_init_script(script)
         opened = Opened(context.new_page())
         opened.watch()
         opened.page.set_default_timeout(8_000)

@@ -1,6 +1,6 @@
 """A small graph with everything that the page shows: years, domains, lineage, results of two directions, two communities."""
 
-from graphs import IDS, edge, passage
+from export.graphs import IDS, edge, passage
 
 from kgbuild.assemble.graph import KnowledgeGraph, Node
 

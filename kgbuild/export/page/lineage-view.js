@@ -70,8 +70,9 @@ function bands(columns, height) {
   });
 }
 
-function draw(list) {
-  const { columns, spots, rows, branches, others } = lineageOf(list);
+function draw(chosen) {
+  const { columns, spots, rows, branches, others } = lineageOf(chosen);
+  const list = [...chosen].sort((a, b) => spots.get(a).column - spots.get(b).column || spots.get(a).row - spots.get(b).row);
   const [width, height] = [LEFT + columns.length * WIDE + 20, 2 * TOP + rows * TALL];
   const picture = svg(
     "svg",

@@ -137,13 +137,24 @@ export function refreshFocus() {
 
 // ---- The camera ----
 
-const motion = () => (still.matches ? { duration: 0 } : { duration: 380 });
-export const zoomIn = () => sigma.getCamera().animatedZoom({ factor: 1.5, ...motion() });
-export const zoomOut = () => sigma.getCamera().animatedUnzoom({ factor: 1.5, ...motion() });
+// At once for those who want no motion: an animation of no length would divide by nought.
+function move(target) {
+  const camera = sigma.getCamera();
+  if (still.matches) camera.setState(target);
+  else camera.animate(target, { duration: 380 });
+}
+
+function zoom(factor) {
+  const { ratio } = sigma.getCamera().getState();
+  move({ ratio: sigma.getCamera().getBoundedRatio(ratio * factor) });
+}
+
+export const zoomIn = () => zoom(1 / 1.5);
+export const zoomOut = () => zoom(1.5);
 
 export function pan(dx, dy) {
   const centre = sigma.viewportToFramedGraph({ x: sigma.getDimensions().width / 2 + dx, y: sigma.getDimensions().height / 2 + dy });
-  sigma.getCamera().animate(centre, motion());
+  move(centre);
 }
 
 // Shows all of these nodes, no larger than `most` pixels a unit; `below` pixels at the bottom are covered by something.
@@ -157,12 +168,12 @@ export function showNodes(list, { most = 1.6, below = 0 } = {}) {
   const factor = Math.max((right - left) / room.x, (bottom - top) / room.y, view.scale / most);
   const { ratio } = sigma.getCamera().getState();
   const centre = sigma.viewportToFramedGraph({ x: (left + right) / 2, y: (top + bottom) / 2 + (below / 2) * factor });
-  sigma.getCamera().animate({ ...centre, ratio: Math.min(2.5, ratio * factor) }, motion());
+  move({ ...centre, ratio: sigma.getCamera().getBoundedRatio(ratio * factor) });
 }
 
 export const showAll = () => {
   const shown = shownNodes();
-  if (shown.length === nodes.length) sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1 }, motion());
+  if (shown.length === nodes.length) move({ x: 0.5, y: 0.5, ratio: 1 });
   else showNodes(shown);
 };
 
