@@ -1,6 +1,7 @@
 """Annotated papers to learn from and to compare with: a paper a line, a list of names for each role."""
 
 import json
+import lzma
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ FIELD_OF_ROLE = {
 """The field of the annotation that lists what has a role."""
 
 _MARKS = re.compile(r"[^a-z0-9+]+")
+_NO_VALUE = re.compile(r"[^0-9.x×%-]+")
 _PLURAL = re.compile(r"(?<=[a-z]{3})s$")
 
 Names = frozenset[str]
+Text = tuple[str, str]
+"""Title and abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +62,42 @@ def match_key(text: str) -> str:
     return _PLURAL.sub("", _MARKS.sub(" ", text.lower()).strip())
 
 
-def read_annotations(path: Path, *, foreign: bool = False) -> Iterator[AnnotatedPaper]:
-    """Yield the annotated papers of a JSON Lines file.
+def value_key(text: str) -> str:
+    r"""Return what makes two reported values equal: their digits and their unit.
+
+    Args:
+        text: A value as written.
+
+    Example:
+        >>> value_key("34.7\\%")
+        '34.7%'
+    """
+    return _NO_VALUE.sub("", text.lower().replace("\\", "")).strip(".-") or text.strip().lower()
+
+
+def read_annotations(path: Path, *, foreign: bool = False, texts: Mapping[str, Text] | None = None) -> Iterator[AnnotatedPaper]:
+    """Yield the annotated papers of a JSON Lines file, plain or `.xz`.
 
     Args:
         path: A file with `title`, `abstract` and the fields of `FIELD_OF_ROLE`, each a list of `{"name", "aliases"}`.
         foreign: What the papers are marked with.
+        texts: Where the records have no text of their own: title and abstract by the record's `id`.
 
     Raises:
         SourceError: If a line is no such record.
     """
-    with path.open(encoding="utf-8") as lines:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 record = json.loads(line)
                 names = {role: [_names(thing) for thing in record[field]] for role, field in FIELD_OF_ROLE.items()}
+                if "title" not in record and texts and record["id"] in texts:
+                    record["title"], record["abstract"] = texts[record["id"]]
                 paper = Paper(title=record["title"], abstract=record["abstract"])
             except (ValueError, KeyError, TypeError) as error:
                 raise SourceError(
-                    f"{path.name}:{number}: no annotated paper ({error}); see the documentation of the fields"
+                    f"{path.name}:{number}: no annotated paper ({error}); each line needs title, abstract (or an id of the corpus) "
+                    "and the fields that 'kgbuild evaluate --help' names"
                 ) from error
             yield AnnotatedPaper(paper, names, record, foreign)
 

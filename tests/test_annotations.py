@@ -1,6 +1,7 @@
 """Reading annotated papers."""
 
 import json
+import lzma
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,17 @@ def test_what_is_no_annotation_is_said(tmp_path: Path, line: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"gold\.jsonl:1: "):
+        list(read_annotations(path))
+
+
+def test_texts_may_lie_elsewhere(tmp_path: Path) -> None:
+    """Annotations that may not carry the abstract give an id, and the corpus gives the text."""
+    path = tmp_path / "own.jsonl.xz"
+    record = {"id": "p7", **{field: [] for field in FIELD_OF_ROLE.values()}}
+    path.write_bytes(lzma.compress(json.dumps(record).encode()))
+    read = next(read_annotations(path, foreign=True, texts={"p7": ("Title", "Abstract.")}))
+    assert (read.paper.title, read.paper.abstract, read.foreign) == ("Title", "Abstract.", True)
+    with pytest.raises(SourceError, match=r"own\.jsonl\.xz:1: .*or an id of the corpus"):
         list(read_annotations(path))
 
 

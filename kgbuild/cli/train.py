@@ -21,7 +21,13 @@ Examples:
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder for the model; made if need be."
 )
-@click.option("--more", multiple=True, type=_FILE, metavar="FILE", help="Papers of other annotators: learned from, and no measure.")
+@click.option(
+    "--more",
+    multiple=True,
+    type=_FILE,
+    metavar="FILE",
+    help="Papers of other annotators: learned from, and no measure. Records without text take it from the corpus, by id.",
+)
 @click.option(
     "--corpus",
     type=_FILE,

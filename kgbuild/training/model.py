@@ -7,7 +7,7 @@ from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from kgbuild.annotations import AnnotatedPaper, read_annotations
+from kgbuild.annotations import AnnotatedPaper, Text, read_annotations
 from kgbuild.errors import ModelError
 from kgbuild.extract.weights import MODEL_FILES, MODEL_NOTE, Learned, ModelNote
 from kgbuild.files import atomic_write
@@ -36,7 +36,7 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
     Args:
         gold: Annotated papers, JSON Lines: learned from and, in cross-validation, the measure.
         folder: Where to write; made if need be. A folder that is only half written has no note, and is no model.
-        more: Papers of other annotators: learned from, and no measure.
+        more: Papers of other annotators: learned from, and no measure. A record may have an `id` of the corpus for its text.
         corpus: Papers without annotations from which domains learn words and topics; without it, the domains that ship are copied.
         plan: How the tagger learns.
         tell: Told each step.
@@ -75,6 +75,10 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
     with atomic_write(folder / MODEL_NOTE) as stream:
         stream.write(note.model_dump_json(indent=2).encode() + b"\n")
     return note
+
+
+def _texts(corpus: Path) -> dict[str, Text]:
+    return {str(record.get("id")): (record["title"], record["abstract"]) for record in read_corpus(corpus)}
 
 
 def _check(papers: Sequence[AnnotatedPaper]) -> None:

@@ -18,7 +18,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from kgbuild.annotations import AnnotatedPaper
+from kgbuild.annotations import AnnotatedPaper, value_key
 from kgbuild.extract.results import ResultModel, features, find_results, roles_in
 from kgbuild.extract.values import Value, find_values
 from kgbuild.files import atomic_write
@@ -44,11 +44,6 @@ class Quantity:
     features: set[str]
     outcome: bool
     delta: bool
-
-
-def value_key(text: str) -> str:
-    """Return what makes two values equal: their digits and their unit."""
-    return re.sub(r"[^0-9.x×%-]+", "", text.lower().replace("\\", "")).strip(".-") or text.strip().lower()
 
 
 def sentences(paper: Record) -> Iterator[tuple[str, Names]]:
