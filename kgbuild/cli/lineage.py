@@ -58,7 +58,7 @@ def lineage(graph: Path, name: str, format_: str, direction: "Direction", depth:
     GRAPH is a graph directory, or a file that `kgbuild extract` wrote. NAME is a label, another spelling, or an IRI. Beside each
     name stand year and title of the paper that introduced it; a number in brackets is the confidence of what is not certain.
     """
-    from kgbuild.cli.show import find  # noqa: PLC0415 - `--help` needs no graph
+    from kgbuild.assemble.find import find  # noqa: PLC0415 - `--help` needs no graph
     from kgbuild.directory import read_graph  # noqa: PLC0415 - as above
     from kgbuild.lineage.pedigree import pedigree  # noqa: PLC0415 - as above
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import click
 
+from kgbuild.assemble.find import find
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
 from kgbuild.assemble.measures import measures
 from kgbuild.assemble.related import related
 from kgbuild.directory import read_graph
-from kgbuild.errors import QueryError
-from kgbuild.identifiers import name_key
-from kgbuild.namespaces import prefixes
 
 _EDGES_SHOWN = 10
 _REASONS_SHOWN = 5
@@ -30,37 +28,12 @@ Examples:
 def show(graph: Path, name: str, *, all_: bool) -> None:
     """Show one paper or entity: what it is, and each of its edges with the sentence that says so.
 
-    NAME is a label, another spelling, a full IRI, or one with a prefix such as model:bert.
+    NAME is a label, another spelling, a full IRI, one with a prefix such as model:bert, or the arXiv id of a paper.
     """
     knowledge = read_graph(graph)
     for node in find(knowledge, name):
         for line in card(knowledge, node, None if all_ else _EDGES_SHOWN):
             click.echo(line)
-
-
-def find(graph: KnowledgeGraph, name: str) -> list[Node]:
-    """Return the nodes of this IRI, prefixed IRI, label or alias.
-
-    Raises:
-        QueryError: If there is none; the message names some that are alike.
-    """
-    prefix, _, local = name.partition(":")
-    iri = prefixes(graph.base).get(prefix, f"{prefix}:") + local
-    if iri in graph.nx:
-        return [graph.node(iri)]
-    key = name_key(name)
-    found = [node for node in graph.nodes() if key in {name_key(text) for text in (node.label, *node.aliases)}]
-    if not found:
-        raise QueryError(f"nothing is called {name!r} in this graph{_alike(graph, key)}")
-    return found
-
-
-def _alike(graph: KnowledgeGraph, key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - for the error only
-
-    labels = {name_key(node.label): node.label for node in graph.nodes()}
-    close = [labels[match] for match in get_close_matches(key, sorted(labels), n=3, cutoff=0.6)]
-    return f": did you mean {', '.join(close)}?" if close else ": try 'kgbuild query' to list what there is"
 
 
 def card(graph: KnowledgeGraph, node: Node, most: int | None) -> Iterator[str]:

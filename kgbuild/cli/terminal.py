@@ -16,18 +16,19 @@ Item = TypeVar("Item")
 _SECONDS_BETWEEN_LINES = 10.0
 
 
-def progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
+def progress(items: Iterable[Item], total: int, what: str, unit: str = "papers") -> Iterator[Item]:
     """Pass items on while standard error shows how far we are: a bar with a rate on a terminal, plain lines when piped.
 
     Args:
         items: What is worked through.
         total: How many there are.
         what: A verb in its -ing form for the label, such as `extracting`.
+        unit: What is counted.
     """
     if sys.stderr.isatty():
         yield from _bar(items, total, what)
     else:
-        yield from _lines(items, total, what)
+        yield from _lines(items, total, what, unit)
 
 
 def _bar(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
@@ -49,15 +50,15 @@ def _bar(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
             bars.update(task, completed=done, rate=_rate(done, start))
 
 
-def _lines(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
+def _lines(items: Iterable[Item], total: int, what: str, unit: str) -> Iterator[Item]:
     start = said = monotonic()
     done = 0
     for done, item in enumerate(items, 1):
         yield item
         if monotonic() - said >= _SECONDS_BETWEEN_LINES:
             said = monotonic()
-            click.echo(f"{what}: {done:,} of {total:,} papers, {_rate(done, start)}", err=True)
-    click.echo(f"{what}: {done:,} of {total:,} papers, {_rate(done, start)}", err=True)
+            click.echo(f"{what}: {done:,} of {total:,} {unit}, {_rate(done, start)}", err=True)
+    click.echo(f"{what}: {done:,} of {total:,} {unit}, {_rate(done, start)}", err=True)
 
 
 def _rate(done: int, start: float) -> str:

@@ -3,8 +3,9 @@
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.site.settings import Settings
 from kgbuild.site.site import Site
+from kgbuild.site.writing import write_site
 
-__all__ = ["Settings", "Site", "node_page"]
+__all__ = ["Settings", "Site", "node_page", "write_site"]
 
 
 def node_page(graph: KnowledgeGraph, iri: str, settings: Settings | None = None) -> str:

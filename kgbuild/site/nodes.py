@@ -10,7 +10,7 @@ from kgbuild.site.addresses import stems
 from kgbuild.site.company import company, papers_of
 from kgbuild.site.linked_data import FORMATS
 from kgbuild.site.outside import Exits
-from kgbuild.site.passages import Span, annotated
+from kgbuild.site.passages import Span, annotated, everywhere
 from kgbuild.site.relations import Group, groups
 from kgbuild.site.results import columns, outcomes
 from kgbuild.site.structured import structured
@@ -92,7 +92,7 @@ class NodePages:
             if passage.paper == node.iri and passage.field == field
             for start, end in passage.marks
         }
-        return annotated(text, spans)
+        return annotated(text, everywhere(text, spans))
 
     def _entity(self, node: Node) -> dict[str, Any]:
         years = [self._graph.nx.nodes[paper]["first_year"] for paper in papers_of(self._graph, node.iri)]

@@ -1,11 +1,13 @@
 """Sentences with the words marked, as HTML."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from kgbuild.assemble.graph import Passage
+from kgbuild.export.passages import pieces
 
 
 class Span(NamedTuple):
@@ -34,12 +36,7 @@ def marked(passage: Passage) -> Markup:
         >>> marked(Passage("urn:p", "abstract", 10, 22, "We use BERT.", ((17, 21),), 0.9, "rules"))
         Markup('We use <mark>BERT</mark>.')
     """
-    pieces, at = [], 0
-    for start, end in sorted((start - passage.start, end - passage.start) for start, end in passage.marks):
-        if at <= start < end <= len(passage.text):
-            pieces.append(escape(passage.text[at:start]) + Markup("<mark>%s</mark>") % passage.text[start:end])
-            at = end
-    return Markup("").join([*pieces, escape(passage.text[at:])])
+    return Markup("").join(Markup("<mark>%s</mark>") % text if is_marked else escape(text) for text, is_marked in pieces(passage))
 
 
 def annotated(text: str, spans: Iterable[Span]) -> Markup:
@@ -53,12 +50,36 @@ def annotated(text: str, spans: Iterable[Span]) -> Markup:
         >>> annotated("We use BERT.", [Span(7, 11, "bert.html", "t-model")])
         Markup('We use <a class="name t-model" href="bert.html">BERT</a>.')
     """
-    pieces, at = [], 0
+    parts: list[Markup] = []
+    at = 0
     for span in _apart(text, spans):
         link = Markup('<a class="name %s" href="%s">%s</a>') % (span.kind, span.href, text[span.start : span.end])
-        pieces.append(escape(text[at : span.start]) + link)
+        parts.append(escape(text[at : span.start]) + link)
         at = span.end
-    return Markup("").join([*pieces, escape(text[at:])])
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def everywhere(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans together with every other place where the same words stand by themselves.
+
+    Args:
+        text: A title or abstract.
+        spans: Places in it.
+
+    Example:
+        >>> [span.start for span in everywhere("BERT beats BERTs and BERT", [Span(0, 4, "bert.html", "t-model")])]
+        [0, 21]
+    """
+    said: dict[str, Span] = {}
+    for span in sorted(spans):
+        said.setdefault(text[span.start : span.end], span)
+    found = [
+        span._replace(start=match.start(), end=match.end())
+        for words, span in said.items()
+        if words.strip()
+        for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    ]
+    return sorted({*spans, *found})
 
 
 def _apart(text: str, spans: Iterable[Span]) -> list[Span]:

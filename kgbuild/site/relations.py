@@ -62,7 +62,7 @@ class Group(NamedTuple):
 
 
 def groups(graph: KnowledgeGraph, iri: str, most: int) -> list[Group]:
-    """Return a node's neighbours by relation, those that it points to first.
+    """Return a node's neighbours by relation; of one relation those that it points to first.
 
     Results stand elsewhere, and an edge that is but the inverse of another is left out where that other is shown.
 
@@ -92,7 +92,8 @@ def groups(graph: KnowledgeGraph, iri: str, most: int) -> list[Group]:
             ranked = relation == "inDomain" and side == 0
             order = sorted(neighbours, key=lambda one: (-one.confidence, -one.support, one.iri)) if not ranked else neighbours
             found.append(Group(relation, headings(relation)[side], tuple(order[:most]), len(order[most:])))
-    return found
+    place = {relation: number for number, relation in enumerate(in_order({group.relation for group in found}))}
+    return sorted(found, key=lambda group: place[group.relation])
 
 
 def _leaving(graph: KnowledgeGraph, iri: str) -> Iterator[tuple[str, Edge]]:

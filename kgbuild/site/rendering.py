@@ -1,19 +1,14 @@
 """Templates of the pages: every text is escaped, and characters that HTML cannot hold are shown by a sign."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from kgbuild.export.passages import visible
 from kgbuild.export.phrases import plural, words
 from kgbuild.site.passages import marked
-
-_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_PICTURES = 0x2400
-_LAST_CONTROL = 0x1F
-_DELETE = 0x7F
 
 
 def environment(base: str) -> Environment:
@@ -51,24 +46,4 @@ def rendered(environment: Environment, template: str, values: dict[str, Any]) ->
         values: What it takes.
     """
     text = environment.get_template(template).render(values)
-    return shown(text).encode()
-
-
-def shown(text: str) -> str:
-    r"""Return a text with each character that no page may hold replaced by a sign: control pictures, else U+FFFD.
-
-    Args:
-        text: Any text.
-
-    Example:
-        >>> shown("a\x07b\ud800")
-        'a␇b�'
-    """
-    return _ILLEGAL.sub(_sign, text)
-
-
-def _sign(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if code <= _LAST_CONTROL:
-        return chr(_PICTURES + code)
-    return "\u2421" if code == _DELETE else "\ufffd"
+    return visible(text).encode()

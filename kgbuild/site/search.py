@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 
 from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.export.passages import visible
 from kgbuild.export.phrases import words
-from kgbuild.site.rendering import shown
 
 
 def index(graph: KnowledgeGraph, stems: Mapping[str, str]) -> bytes:
@@ -27,7 +27,7 @@ def index(graph: KnowledgeGraph, stems: Mapping[str, str]) -> bytes:
     nodes = []
     for iri in sorted(graph.nx, key=lambda iri: (-graph.nx.nodes[iri]["support"], iri)):
         data = graph.nx.nodes[iri]
-        names = [shown(text) for text in (data["label"], *data["aliases"])]
+        names = [visible(text) for text in (data["label"], *data["aliases"])]
         nodes.append([names[0], place[data["type"]], stems[iri], data["support"], data["first_year"] or 0, *names[1:]])
     text = json.dumps({"kinds": [[kind.lower(), words(kind)] for kind in kinds], "nodes": nodes}, separators=(",", ":"))
     return f"kgbuildNames({text});\n".encode()

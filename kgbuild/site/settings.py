@@ -10,9 +10,7 @@ class Settings:
     Attributes:
         title: What the site is called; by default how many papers it covers.
         url: Where it will stand, ending in a slash; empty if that is not known yet. Only the site map needs it.
-        explorer: Whether `graph.html` stands beside the pages.
     """
 
     title: str = ""
     url: str = ""
-    explorer: bool = False

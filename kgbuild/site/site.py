@@ -1,5 +1,6 @@
 """A site of static pages: what files there are, and what each holds."""
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from importlib import metadata, resources
@@ -7,7 +8,8 @@ from types import SimpleNamespace
 from typing import Any, TypeAlias
 
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.export.style import COLOURS, OTHER_COLOUR
+from kgbuild.export.html import write_html
+from kgbuild.export.style import COLOURS
 from kgbuild.site.catalogue import Section, overview, sections
 from kgbuild.site.communities import Community, communities
 from kgbuild.site.linked_data import FORMATS, LinkedData
@@ -29,6 +31,7 @@ class Site:
     Args:
         graph: Any graph; it must not change afterwards.
         settings: What the user chooses.
+        explorer: Returns the interactive page of the graph, where that is drawn already.
 
     Example:
         >>> from kgbuild.assemble.graph import Node
@@ -41,8 +44,9 @@ class Site:
         True
     """
 
-    def __init__(self, graph: KnowledgeGraph, settings: Settings | None = None) -> None:
+    def __init__(self, graph: KnowledgeGraph, settings: Settings | None = None, explorer: Maker | None = None) -> None:
         self._graph = graph
+        self._explorer = explorer or partial(_explorer, graph)
         self._settings = settings or Settings()
         self._nodes = NodePages(graph)
         self._data = LinkedData(graph)
@@ -93,6 +97,7 @@ class Site:
         yield "index.html", self._index
         yield "search.html", partial(self._page, "search.html", "")
         yield "404.html", partial(self._page, "404.html", "")
+        yield "graph.html", self._explorer
         yield ".nojekyll", bytes
         yield "assets/site.css", _style
         yield "assets/index.js", partial(index, self._graph, self._nodes.stems)
@@ -111,7 +116,6 @@ class Site:
             papers=counted,
             version=made_by,
             url=self._settings.url,
-            explorer=self._settings.explorer,
             sections=menu + [("community", "Communities", len(self._communities))] * bool(self._communities),
             communities=self._communities,
         )
@@ -150,7 +154,13 @@ class _Labels:
 
 def _style() -> bytes:
     kinds = "".join(f".t-{kind.lower()} {{ --kind: {colour}; }}\n" for kind, colour in COLOURS.items())
-    return f":root {{ --kind: {OTHER_COLOUR}; }}\n{kinds}".encode() + _asset("site.css")
+    return kinds.encode() + _asset("site.css")
+
+
+def _explorer(graph: KnowledgeGraph) -> bytes:
+    stream = io.BytesIO()
+    write_html(graph, stream)
+    return stream.getvalue()
 
 
 def _asset(name: str) -> bytes:

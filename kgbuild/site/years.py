@@ -35,15 +35,17 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Bars from the first to the last year, in a box of 320 by 84.
+    """Bars from the first to the last year, in a box 84 high.
 
     Attributes:
         bars: By year, those without papers included.
+        width: Of all bars together, 320 at most.
         earlier: How many papers are older than the years shown.
         undated: How many papers have no year.
     """
 
     bars: tuple[Bar, ...]
+    width: float
     earlier: int
     undated: int
 
@@ -66,7 +68,8 @@ def chart(years: Iterable[int | None]) -> Chart | None:
     last = max(known)
     first = max(min(known), last - _MOST_YEARS + 1)
     earlier = sum(count for year, count in known.items() if year < first)
-    return Chart(_bars({year: known.get(year, 0) for year in range(first, last + 1)}), earlier, undated)
+    bars = _bars({year: known.get(year, 0) for year in range(first, last + 1)})
+    return Chart(bars, bars[-1].x + bars[-1].width, earlier, undated)
 
 
 def _bars(counts: dict[int, int]) -> tuple[Bar, ...]:
