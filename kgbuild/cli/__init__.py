@@ -17,6 +17,8 @@ COMMANDS = {
     "ask": "Ask a graph a ready question, without SPARQL.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
     "lineage": "Draw what a model is built on, and what is built on it.",
+    "view": "Draw the neighbourhood of one paper or entity as a page.",
+    "site": "Write a site of static pages, one for each paper and entity.",
     "link-report": "List which names were taken for one thing, and why.",
     "validate": "Check a graph directory, an RDF file or extractions.",
     "sample": "Print the sample papers that ship with kgbuild.",
