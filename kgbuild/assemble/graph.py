@@ -12,6 +12,8 @@ from kgbuild.models import TextField
 if TYPE_CHECKING:
     import rdflib
 
+    from kgbuild.export.neighbourhood import View
+
 Scalar: TypeAlias = str | int | float | bool
 MultiDiGraph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -241,6 +243,27 @@ class KnowledgeGraph:
         for source, key, target in sorted(keys):
             if predicate is None or key == predicate:
                 yield self.edge(source, key, target)
+
+    def view(self, name: str, *, depth: int = 2, most: int = 60) -> "View":
+        """Return a page about one paper or entity and what is near it; a notebook shows it in place.
+
+        Args:
+            name: A label or alias, whatever its case; an IRI; or an arXiv id.
+            depth: How many steps away to go.
+            most: How many nodes to show beside it, the most important of the nearest first.
+
+        Raises:
+            QueryError: If nothing is called so; the message names what is alike.
+
+        Example:
+            >>> graph = KnowledgeGraph()
+            >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+            >>> graph.view("bert").summary
+            '0 neighbours'
+        """
+        from kgbuild.export.neighbourhood import view  # noqa: PLC0415 - a shorthand for notebooks; the graph knows no exporters
+
+        return view(self, name, depth=depth, most=most)
 
     def rdf(self) -> "rdflib.Graph":
         """Return the graph as RDF, with statements and evidence.
