@@ -65,5 +65,5 @@ def serve(
 
 
 def _say(address: str, pool: "Pool") -> None:
-    click.echo(f"serving {pool.triples:,} triples; Ctrl-C ends it", err=True)
+    click.echo(f"serving {pool.about['triples']:,} triples; Ctrl-C ends it", err=True)
     click.echo(f"  explorer  {address}/\n  queries   {address}/query\n  SPARQL    {address}/sparql\n  API       {address}/api")

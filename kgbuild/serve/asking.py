@@ -17,19 +17,19 @@ from kgbuild.serve.pool import Pool
 _BLOCK = 1 << 16  # bytes that are sent at once
 
 
-async def asked(request: Request, operation: str, parameters: Mapping[str, Any]) -> Reply:
+async def asked(request: Request, operation: str, parameters: Mapping[str, Any], pool: Pool | None = None) -> Reply:
     """Have a worker answer; if the client leaves meanwhile, the work is stopped.
 
     Args:
         request: Its body has been read.
-        operation: A name of `kgbuild.serve.operations`.
+        operation: One that the workers know.
         parameters: What that operation takes.
+        pool: Whose workers answer; by default those that hold the store.
 
     Raises:
         RefusedError: As `Pool.ask` does.
     """
-    pool: Pool = request.app.state.pool
-    work = asyncio.create_task(pool.ask(operation, parameters))
+    work = asyncio.create_task((pool or request.app.state.pool).ask(operation, parameters))
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait({work, leaving}, return_when=asyncio.FIRST_COMPLETED)

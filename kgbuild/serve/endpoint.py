@@ -3,7 +3,6 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kgbuild.serve.answers import RefusedError
 from kgbuild.serve.asking import asked, response
 from kgbuild.serve.description import service_description
 from kgbuild.serve.formats import GRAPHS, HTML, TURTLE, accepted, content_type
@@ -37,14 +36,5 @@ def _described(request: Request, accept: str) -> Response:
     if chosen == HTML:  # a person has followed the address in a browser
         return RedirectResponse(request.url_for("editor"), headers=_VARY)
     endpoint = str(request.url.replace(query=""))
-    body = service_description(endpoint, request.app.state.pool.triples, chosen)
+    body = service_description(endpoint, request.app.state.pool.about["triples"], chosen)
     return Response(body, headers={**_VARY, "content-type": content_type(chosen)})
-
-
-def refusal(request: Request, error: Exception) -> Response:  # noqa: ARG001 - Starlette's signature
-    """Return what is said to a request that is not answered: one line that tells why, as the protocol wants it for people."""
-    assert isinstance(error, RefusedError)  # noqa: S101 - registered for it
-    headers = {"content-type": content_type("text/plain"), "cache-control": "no-store"}
-    if error.status == 503:
-        headers["retry-after"] = "5"
-    return Response(f"{error}\n".encode("utf-8", "replace"), error.status, headers)

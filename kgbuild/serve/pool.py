@@ -24,20 +24,20 @@ _SECONDS_TO_REPLACE = 1.0  # before another try, when a worker does not start
 
 
 class Pool:
-    """Answers requests in worker processes that hold the same store.
+    """Answers requests in worker processes that each hold the same graph.
 
     Args:
         path: A graph directory or an RDF file.
         limits: How many workers, and what each request may take.
+        module: The module of the workers.
 
     Attributes:
-        base: The IRI under which the graph's own IRIs were minted.
-        triples: How many there are.
+        about: What the workers say of what they hold; of a store, its `base` and number of `triples`.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
-        self.base = ""
-        self.triples = 0
+    def __init__(self, path: Path, limits: Limits, module: str = "kgbuild.serve.worker") -> None:
+        self.about: dict[str, Any] = {}
+        self._module = module
         self._path = path
         self._limits = limits
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
@@ -81,7 +81,7 @@ class Pool:
         """Have a request answered; if the caller is cancelled, so is the work.
 
         Args:
-            operation: A name of `kgbuild.serve.operations`.
+            operation: One that the workers know.
             parameters: What that operation takes.
 
         Raises:
@@ -159,7 +159,7 @@ class Pool:
         limits = self._limits
         words = (self._path.resolve(), limits.memory, limits.seconds, limits.answer)
         worker = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "kgbuild.serve.worker", *map(str, words), stdin=PIPE, stdout=PIPE, start_new_session=True
+            sys.executable, "-P", "-m", self._module, *map(str, words), stdin=PIPE, stdout=PIPE, start_new_session=True
         )
         self._workers.add(worker)
         try:
@@ -175,7 +175,7 @@ class Pool:
         if said.kind == ERROR:
             await self._ended(worker)
             raise QueryError(about["message"])
-        self.base, self.triples = about["base"], about["triples"]
+        self.about = about
         return worker
 
     async def _ended(self, worker: Process) -> None:

@@ -12,6 +12,7 @@ from kgbuild.serve.application import application
 from kgbuild.serve.headers import LOOPBACK
 from kgbuild.serve.limits import Limits
 from kgbuild.serve.pool import Pool
+from kgbuild.serve.site_pages import SitePages
 
 _LONGEST_HEAD = 96 << 10  # bytes of a request's line and headers, which hold the address
 _SECONDS_TO_END = 5
@@ -55,8 +56,8 @@ async def serve(path: Path, settings: Settings, started: Callable[[str, Pool], N
         KgbuildError: If there is no such graph, or the address cannot be listened to.
     """
     with _listening(settings) as listener:
-        async with Pool(path, settings.limits) as pool:
-            app = application(pool, path, settings.limits, hosts=settings.hosts, origins=settings.origins)
+        async with Pool(path, settings.limits) as pool, SitePages(path, settings.limits) as site:
+            app = application(pool, site, path, settings.limits, hosts=settings.hosts, origins=settings.origins)
             server = uvicorn.Server(_config(app, settings.limits))
             host, port = listener.getsockname()[:2]
             started(f"http://{f'[{host}]' if ':' in host else host}:{port}", pool)

@@ -9,9 +9,10 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -25,48 +26,57 @@ from kgbuild.serve.spill import Spill
 if sys.platform != "win32":
     import resource
 
+Held = TypeVar("Held")
+
 _GRACE = 5.0  # seconds by which the server's own clock is faster
 
-def main(path: str, memory: str, seconds: str, answer: str) -> None:
-    """Open the store, say that it is open, and answer until standard input ends.
+
+def work(
+    arguments: list[str],
+    hold: Callable[[Path], tuple[Held, dict[str, Any]]],
+    operations: Mapping[str, Callable[[Held, Mapping[str, Any], BinaryIO], str]],
+) -> None:
+    """Open what a worker holds, say that it is open, and answer until standard input ends.
 
     Args:
-        path: A graph directory or an RDF file.
-        memory: Bytes that a query may take beyond what the open store takes.
-        seconds: How long a query may take. The server sees to it; the worker's own clock ends one whose server is gone.
-        answer: Bytes of the longest answer.
+        arguments: A graph directory or an RDF file; bytes of memory that a request may take beyond what is open; seconds that it may
+            take, to which the server sees, while the worker's own clock ends one whose server is gone; bytes of the longest answer.
+        hold: Opens it, and returns it and what the server should know of it.
+        operations: What can be asked of it, by name: writes the answer to a stream and returns its media type.
     """
+    path, memory, seconds, most = Path(arguments[0]), int(arguments[1]), float(arguments[2]), int(arguments[3])
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no reply
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends its workers itself
     try:
-        store = open_store(Path(path))
-    except KgbuildError as error:
+        held, about = hold(path)
+    except (KgbuildError, OSError) as error:
         send(_error(error, HTTPStatus.BAD_REQUEST), replies)
         return
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Rust would write a page when it gets no memory
-    _bound_memory(int(memory))
-    send(Frame(READY, json.dumps({"base": base_of(store), "triples": len(store)}).encode()), replies)
+    _bound_memory(memory)
+    send(Frame(READY, json.dumps(about).encode()), replies)
     for line in sys.stdin.buffer:
-        _set_alarm(float(seconds) + _GRACE)
-        _answer(store, json.loads(line), int(answer), replies)
+        request = json.loads(line)
+        operation = operations[request["operation"]]
+        _set_alarm(seconds + _GRACE)
+        _answer(lambda stream: operation(held, request["parameters"], stream), Spill(Path(request["file"]), most), replies)
         _set_alarm(0)
 
 
-def _answer(store: ox.Store, request: dict[str, Any], most: int, replies: BinaryIO) -> None:
-    """Send an answer in whole: its bytes, if they are few, then what it is."""
-    file = Path(request["file"])
+def _answer(write: Callable[[BinaryIO], str], spill: Spill, replies: BinaryIO) -> None:
+    """Send a whole answer: its bytes, if they are few, then what it is."""
     try:
-        with Spill(file, most) as spill:
-            media_type = OPERATIONS[request["operation"]](store, request["parameters"], cast("BinaryIO", spill))
+        with spill:
+            media_type = write(cast("BinaryIO", spill))
     except RefusedError as error:
         send(_error(error, error.status), replies)
     except KgbuildError as error:
         send(_error(error, HTTPStatus.BAD_REQUEST), replies)
     except MemoryError:
-        send(_error("the query needs more memory than it may take", HTTPStatus.INTERNAL_SERVER_ERROR), replies)
+        send(_error("the request needs more memory than it may take", HTTPStatus.INTERNAL_SERVER_ERROR), replies)
     except (RuntimeError, OSError) as error:
-        send(_error(f"the query cannot be answered: {error}", HTTPStatus.INTERNAL_SERVER_ERROR), replies)
+        send(_error(f"the request cannot be answered: {error}", HTTPStatus.INTERNAL_SERVER_ERROR), replies)
     else:
         send(Frame(DATA, spill.short or b""), replies)
         send(Frame(DONE, json.dumps({"media_type": media_type, "long": spill.short is None}).encode()), replies)
@@ -93,5 +103,10 @@ def _set_alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
+def _store(path: Path) -> tuple[ox.Store, dict[str, Any]]:
+    store = open_store(path)
+    return store, {"base": base_of(store), "triples": len(store)}
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    work(sys.argv[1:], _store, OPERATIONS)
