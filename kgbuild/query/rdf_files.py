@@ -13,6 +13,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kgbuild.errors import QueryError
+from kgbuild.query.entities import refuse_bombs
 
 SYNTAXES: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -33,8 +34,8 @@ _OPENERS: dict[str, Callable[[Path], IO[bytes]]] = {
     ".bz2": lambda path: cast("IO[bytes]", bz2.open(path)),  # noqa: SIM115 - the same
     ".xz": lambda path: cast("IO[bytes]", lzma.open(path)),  # noqa: SIM115 - the same
 }
-_UNPACKING_ERRORS = (gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
-_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\]{])")
+_UNPACKING_ERRORS = (EOFError, OSError, zlib.error, lzma.LZMAError)
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*\Z))")
 _XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|!--|[\w-]+:RDF)")
 
 
@@ -72,16 +73,21 @@ def load_file(store: ox.Store, file: Path) -> None:
         QueryError: If it is no valid RDF; the message tells line and column.
     """
     opener = _OPENERS.get(file.suffix.lower())
-    base = file.resolve().as_uri()
+    syntax, base = _syntax(file), file.resolve().as_uri()
     try:
+        if syntax == ox.RdfFormat.RDF_XML:
+            with (opener or _plain)(file) as stream:
+                refuse_bombs(stream)
         if opener is None:
-            store.bulk_load(path=str(file), format=_syntax(file), base_iri=base)
+            store.bulk_load(path=str(file), format=syntax, base_iri=base)
         else:
             with opener(file) as stream:
-                store.bulk_load(stream, format=_syntax(file), base_iri=base)
+                store.bulk_load(stream, format=syntax, base_iri=base)
     except SyntaxError as error:
         raise QueryError(f"{file} is no valid RDF ({_problem(error)}): mend it or export it anew") from None
     except _UNPACKING_ERRORS as error:
+        if isinstance(error, OSError) and error.errno is not None:  # not of the packing, but of the disk
+            raise
         raise QueryError(f"{file} cannot be unpacked ({error}): is it whole?") from None
 
 
@@ -114,6 +120,10 @@ def _syntax(path: Path) -> ox.RdfFormat:
         known = ", ".join(f"*{suffix}" for suffix in SYNTAXES)
         raise QueryError(f"{path} is no RDF by its suffix: name a graph directory or one of {known}, or such a file with .gz")
     return SYNTAXES[suffix]
+
+
+def _plain(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def _problem(error: SyntaxError) -> str:

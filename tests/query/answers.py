@@ -17,7 +17,8 @@ SIMCLR = "A Simple Framework for Contrastive Learning of Visual Representations"
 CLIP = "Learning Transferable Visual Models From Natural Language Supervision"
 LLAVA = "Visual Instruction Tuning"
 
-WE_INTRODUCE_BERT = "We introduce BERT (Bidirectional Encoder Representations from Transformers), a language model built on the Transformer encoder."
+ENCODER = "a language model built on the Transformer encoder"
+WE_INTRODUCE_BERT = f"We introduce BERT (Bidirectional Encoder Representations from Transformers), {ENCODER}."
 
 EXPECTED: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     "ancestors": (("name", "direct"), (("BERT", "true"), ("Transformer", "false"))),
