@@ -1,6 +1,7 @@
 """Papers that share rare things: what to read beside a paper, and why."""
 
 import math
+from collections import defaultdict
 from typing import NamedTuple
 
 from kgbuild.assemble.decisions import CLASSES
@@ -45,32 +46,57 @@ def related(graph: KnowledgeGraph, paper: str, most: int = 5) -> list[Related]:
         >>> [(one.paper, one.shared) for one in related(graph, "urn:a")]
         [('urn:b', ('urn:m',))]
     """
-    papers = sum(data["type"] == "Paper" for data in graph.nx.nodes.values())
-    weights: dict[str, float] = {}
-    own = _weighed(graph, paper, papers, weights)
-    shared: dict[str, list[str]] = {}
-    for entity in sorted(own):
-        for other in _papers(graph, entity) - {paper}:
-            shared.setdefault(other, []).append(entity)
-    found = []
-    for other in sorted(shared):
-        theirs = _weighed(graph, other, papers, weights)
-        both = sum(own[entity] ** 2 for entity in shared[other])
-        if both > 0:
-            similarity = both / math.sqrt(sum(w * w for w in own.values()) * sum(w * w for w in theirs.values()))
-            rarest = tuple(sorted(shared[other], key=lambda entity: (-own[entity], entity)))
-            found.append(Related(other, round(similarity, 4), rarest))
-    return sorted(found, key=lambda one: (-one.similarity, one.paper))[:most]
+    return RelatedPapers(graph).of(paper, most)
 
 
-def _weighed(graph: KnowledgeGraph, paper: str, papers: int, weights: dict[str, float]) -> dict[str, float]:
-    """Return the entities that a paper names with their weights, which are kept for the next paper."""
-    entities = {target for target in graph.nx.successors(paper) if graph.nx.nodes[target]["type"] in _NAMED}
-    for entity in entities:
-        if entity not in weights:
-            weights[entity] = math.log(papers / len(_papers(graph, entity)))
-    return {entity: weights[entity] for entity in sorted(entities)}
+class RelatedPapers:
+    """What `related` returns, for many papers of one graph: what each names and how rare that is is looked up once.
 
+    Args:
+        graph: Any graph.
 
-def _papers(graph: KnowledgeGraph, entity: str) -> set[str]:
-    return {source for source in graph.nx.predecessors(entity) if graph.nx.nodes[source]["type"] == "Paper"}
+    Example:
+        >>> from kgbuild.assemble.graph import Node
+        >>> graph = KnowledgeGraph()
+        >>> graph.add_node(Node("urn:a", "Paper", "A"))
+        >>> RelatedPapers(graph).of("urn:a")
+        []
+    """
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        nodes = graph.nx.nodes
+        named = {
+            paper: sorted({target for target in graph.nx.successors(paper) if nodes[target]["type"] in _NAMED})
+            for paper in sorted(graph.nx)
+            if nodes[paper]["type"] == "Paper"
+        }
+        self._papers: defaultdict[str, list[str]] = defaultdict(list)
+        for paper, entities in named.items():
+            for entity in entities:
+                self._papers[entity].append(paper)
+        weights = {entity: math.log(len(named) / len(papers)) for entity, papers in self._papers.items()}
+        self._weighed = {paper: {entity: weights[entity] for entity in entities} for paper, entities in named.items()}
+        self._lengths = {paper: sum(w * w for w in own.values()) for paper, own in self._weighed.items()}
+
+    def of(self, paper: str, most: int = 5) -> list[Related]:
+        """Return the papers that are most like one.
+
+        Args:
+            paper: Its IRI.
+            most: How many to return.
+        """
+        own = self._weighed[paper]
+        both: defaultdict[str, float] = defaultdict(float)
+        for entity, weight in own.items():
+            for other in self._papers[entity]:
+                both[other] += weight * weight
+        alike = {
+            other: round(common / math.sqrt(self._lengths[paper] * self._lengths[other]), 4)
+            for other, common in both.items()
+            if common > 0 and other != paper
+        }
+        nearest = sorted(alike, key=lambda other: (-alike[other], other))[:most]
+        return [Related(other, alike[other], self._shared(own, other)) for other in nearest]
+
+    def _shared(self, own: dict[str, float], other: str) -> tuple[str, ...]:
+        return tuple(sorted(own.keys() & self._weighed[other].keys(), key=lambda entity: (-own[entity], entity)))
