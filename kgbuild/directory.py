@@ -18,6 +18,7 @@ from kgbuild.assemble.graph import Input, KnowledgeGraph, Provenance
 from kgbuild.errors import SourceError
 from kgbuild.export import EXPORTERS
 from kgbuild.models import Extraction, Frozen, Reject
+from kgbuild.restore import PARTIAL, RESTORERS, graph_file, restore
 from kgbuild.sources import InputFile, Lookalike
 from kgbuild.vocabulary import Vocabulary, load_vocabulary
 
@@ -223,15 +224,21 @@ def read_manifest(directory: Path) -> Manifest:
 
 
 def read_graph(path: Path) -> KnowledgeGraph:
-    """Assemble the graph of a directory, as its build did, or of a file that `kgbuild extract` wrote.
+    """Assemble the graph of a directory, as its build did, or of a file of extractions; or read it from a file that keeps it.
+
+    Args:
+        path: A graph directory, extractions, or a file of a format that keeps a whole graph (`kgbuild.restore.RESTORERS`).
 
     Raises:
-        SourceError: If the path holds no extractions.
+        SourceError: If the path holds neither extractions nor a graph.
         VocabularyError: If the directory's lexicon is gone or damaged.
         LinkError: If the directory's decisions about names are gone or damaged.
     """
     if not path.is_dir():
-        return assemble(read_extractions(path))
+        graph_format = path.suffix in RESTORERS or path.suffix in PARTIAL
+        return restore(path) if graph_format else assemble(read_extractions(path))
+    if graph_file(path) and not (path / EXTRACTIONS).is_file():
+        return restore(path)
     manifest = read_manifest(path)
     graph = assemble(
         read_extractions(path), vocabulary=vocabulary_of(path, manifest), base=manifest.base, decisions=decisions_of(path, manifest)

@@ -66,6 +66,8 @@ _PAPER_TEXTS = {
 # dcterms:creator admits a literal where no IRI identifies the creator (DCMI Metadata Terms, 2020): names are no identities.
 _PAPER_LISTS = {"authors": "dcterms:creator", "categories": "kg:category", "sources": "kg:readFrom"}
 
+_ORDERED = frozenset(("authors", "categories"))
+
 
 def _about_paper(node: Node) -> Iterator[Said]:
     yield term("dcterms:title"), text(node.label)
@@ -73,8 +75,11 @@ def _about_paper(node: Node) -> Iterator[Said]:
         if key in _PAPER_TEXTS:
             yield term(_PAPER_TEXTS[key]), text(str(value))
         elif key in _PAPER_LISTS:
-            for part in str(value).split("; "):
+            parts = str(value).split("; ")
+            for part in parts:
                 yield term(_PAPER_LISTS[key]), text(part)
+            if key in _ORDERED and len(parts) > 1:  # triples have no order
+                yield own(key), text(str(value))
         elif key == "year":
             yield term("dcterms:issued"), year(int(value))
         elif key == "url":
@@ -150,6 +155,8 @@ def annotation(edge: Edge, passage: Passage, target: str) -> Iterator[Said]:
     yield term("oa:hasTarget"), NamedNode(target)
     yield own("confidence"), decimal(passage.confidence)
     yield own("extractor"), text(passage.extractor)
+    if passage.marks:
+        yield own("marks"), text(" ".join(f"{start}-{end}" for start, end in passage.marks))
 
 
 def target(iri: str, passage: Passage) -> Iterator[Said]:

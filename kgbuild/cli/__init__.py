@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -13,6 +14,7 @@ COMMANDS = {
     "build": "Build a graph directory from papers.",
     "extract": "Write what each paper says, one line of JSON a paper.",
     "export": "Write a graph in another format.",
+    "import": "Make a graph directory from a graph that kgbuild wrote.",
     "query": "Ask a graph in SPARQL.",
     "ask": "Ask a graph a ready question, without SPARQL.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
@@ -41,7 +43,7 @@ class LazyGroup(click.Group):
         """Import and return one command."""
         if cmd_name not in COMMANDS:
             return None
-        module = cmd_name.replace("-", "_")
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command = getattr(import_module(f"kgbuild.cli.{module}"), module)
         assert isinstance(command, click.Command)  # noqa: S101 - narrows the type; a test calls every command
         return command

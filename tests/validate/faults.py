@@ -81,6 +81,8 @@ PAPERS = (
     _instead("Paper-arxiv", SMALL, "fabio:hasArXivId", '"arXiv:1907.11692v1"'),
     _instead("Paper-doi", SMALL, "bibo:doi", '"https://doi.org/10.1000/small"'),
     _said("Paper-venue", f'{SMALL} kg:venue "Another Journal"'),
+    _said("Paper-authors", f'{SMALL} kg:authors "One Author"'),
+    _said("Paper-categories", f"{SMALL} kg:categories 7"),
     _instead("Paper-url", SMALL, "schema:url", '"https://example.org"'),
     _said("Paper-category", f"{SMALL} kg:category 7"),
     _instead("Paper-read-from", SMALL, "kg:readFrom", '"somewhere"'),
@@ -162,6 +164,7 @@ EVIDENCE = (
     _fault("Position-order", _of("se", POSITION, "oa:end", '"0"^^xsd:nonNegativeInteger')),
     _said("Position-iri", "<BASE/passage/first> a oa:TextPositionSelector"),
     _said("Quote-iri", "<BASE/passage/first> a oa:TextQuoteSelector"),
+    _fault("Annotation-marks", _of("an", MARKED, "kg:marks", '"0-4,9-12"')),
 )
 
 CLASSES = tuple(
