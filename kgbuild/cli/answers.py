@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_WORTH_A_LINE = 1_000_000  # bytes of RDF; less is indexed in a blink
+
 FORMATS = ("table", "csv", "tsv", "json", "xml", "parquet", "ttl", "nt")
 
 
@@ -103,10 +105,12 @@ def _prepare(path: Path) -> None:
     from kgbuild.query.rdf_files import rdf_file  # noqa: PLC0415 - `--help` needs no store
     from kgbuild.query.store import is_ready, open_store  # noqa: PLC0415 - the same
 
-    if not is_ready(path):
-        file = rdf_file(path)
-        click.echo(f"indexing {file} ({file.stat().st_size / 1e6:,.0f} MB), this once", err=True)
-        open_store(path)
+    if is_ready(path):
+        return
+    size = rdf_file(path).stat().st_size
+    if size >= _WORTH_A_LINE:
+        click.echo(f"indexing {rdf_file(path)} ({size / 1e6:,.0f} MB), this once", err=True)
+    open_store(path)
 
 
 def _half_of_memory() -> int | None:

@@ -101,6 +101,8 @@ class Worker:
         )
         try:
             self._reply(None)
+        except _DiedError:
+            raise self._death(None) from None
         except BaseException:
             self.close()
             raise

@@ -125,7 +125,7 @@ def _opened(folder: Path) -> ox.Store | None:
     try:
         # The descriptor stays open on purpose: a store cannot say when it is done with its files, a process does when it ends.
         return ox.Store.read_only(str(folder))
-    except OSError:  # damaged, as by a full disk: build it anew
+    except (OSError, RuntimeError):  # damaged, as by a full disk: build it anew
         os.close(descriptor)
         _remove(folder)
         return None
@@ -146,7 +146,7 @@ def _built(place: Path, folder: Path, file: Path) -> bool:
         store.flush()
         del store  # closes it
         aside.rename(folder)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if not folder.is_dir():  # else another process was faster
             raise QueryError(f"cannot write the store {aside}: {error}") from None
     finally:

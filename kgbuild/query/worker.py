@@ -52,7 +52,7 @@ def main() -> None:
     try:
         _limit_memory(memory)
         store = open_store(path)
-    except (KgbuildError, OSError) as error:
+    except (KgbuildError, OSError, RuntimeError) as error:
         send(Frame(ERROR, _problem(error)), out)
         return
     send(Frame(READY, b""), out)
@@ -81,7 +81,7 @@ def _answer(store: ox.Store, request: dict[str, Any], out: BinaryIO) -> None:
         written = write(found, request["format"], stream, base=base_of(store), most=request["most"], width=request["width"])
         stream.flush()
         send(Frame(DONE, json.dumps({**asdict(written), "notes": notes}).encode()), out)
-    except (KgbuildError, OSError) as error:
+    except (KgbuildError, OSError, RuntimeError) as error:  # the last two from the store, in the midst of an answer
         stream.flush()
         send(Frame(ERROR, _problem(error)), out)
 
