@@ -26,6 +26,7 @@ COMMANDS = {
     "sample": "Print the sample papers that ship with kgbuild.",
     "ontology": "Print the ontology, or a page that documents it.",
     "lexicon": "Check and format tables of names, the shipped ones or your own.",
+    "evaluate": "Compare extractions with annotated papers.",
     "train": "Learn weights of your own from annotated papers.",
     "info": "List readers, exporters, classes and relations.",
     "completion": "Print the completion script of a shell.",
