@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from anyio import to_thread
@@ -56,10 +57,23 @@ def response(reply: Reply, headers: Mapping[str, str] | None = None) -> Response
     sent = {**(headers or {}), "content-type": content_type(reply.media_type), "cache-control": "no-cache"}
     if reply.file is None:
         return Response(reply.body, headers=sent)
-    stream = reply.file.open("rb")
+    return StreamingResponse(_blocks(_taken(reply.file)), headers=sent)
+
+
+def content(reply: Reply) -> bytes:
+    """Return an answer as bytes."""
+    if reply.file is None:
+        return reply.body
+    with _taken(reply.file) as stream:
+        return stream.read()
+
+
+def _taken(file: Path) -> BinaryIO:
+    """Open a file and remove it: it is gone when it is closed, whatever becomes of the client."""
+    stream = file.open("rb")
     with suppress(PermissionError):  # Windows removes it with its folder, when the server ends
-        reply.file.unlink()
-    return StreamingResponse(_blocks(stream), headers=sent)
+        file.unlink()
+    return stream
 
 
 async def _blocks(stream: BinaryIO) -> AsyncIterator[bytes]:

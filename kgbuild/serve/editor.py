@@ -12,17 +12,22 @@ from starlette.routing import Route
 from kgbuild.serve.api.operations import API, ApiOperation
 from kgbuild.serve.asking import asked
 from kgbuild.serve.explorer import graph_files
+from kgbuild.serve.headers import PAGE_POLICY
 from kgbuild.serve.pages import asset, asset_response, page
 
 _CSS, _SCRIPT = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 _STATIC = {"serve.css": _CSS, "editor.js": _SCRIPT, "yasgui.css": _CSS, "yasgui.js": _SCRIPT}
 _PACKED = frozenset({"yasgui.css", "yasgui.js"})
 _RESULTS = 50
+_RESIZER_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
+"""Of the one style element that YASGUI puts into the page, for the columns of its table."""
 
 
 async def editor(request: Request) -> Response:  # noqa: ARG001, RUF029 - Starlette's signature
     """Answer with the query editor."""
-    return page("editor.html")
+    found = page("editor.html")
+    found.headers["content-security-policy"] = PAGE_POLICY.replace("style-src 'self'", f"style-src 'self' '{_RESIZER_STYLE}'")
+    return found
 
 
 async def static(request: Request) -> Response:  # noqa: RUF029 - Starlette's signature

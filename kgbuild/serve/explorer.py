@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from html import unescape
 from http import HTTPStatus
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from kgbuild.serve.answers import RefusedError
 from kgbuild.serve.asking import asked
 from kgbuild.serve.pages import page
 
-_PAGE = "graph.html"
+EXPLORER = "graph.html"
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 _HEAD = 4_096  # bytes within which the page says its policy
 _COUNTS = b'<p id="counts"></p>'
@@ -25,7 +26,7 @@ _LINKS = b'<p class="quiet"><a href="/site/">Pages</a> \xc2\xb7 <a href="/query"
 
 async def home(request: Request) -> Response:
     """Answer with the explorer if there is one, else with an overview."""
-    file: Path = request.app.state.path / _PAGE
+    file: Path = request.app.state.path / EXPLORER
     if file.is_file():
         return await explorer(request)
     reply = await asked(request, "summary", {})
@@ -34,12 +35,20 @@ async def home(request: Request) -> Response:
 
 async def explorer(request: Request) -> Response:
     """Answer with the explorer, which also leads to the other pages."""
-    file: Path = request.app.state.path / _PAGE
+    file: Path = request.app.state.path / EXPLORER
     if not file.is_file():
         raise RefusedError(HTTPStatus.NOT_FOUND, "this graph has no explorer: build it with --format html")
-    text = await to_thread.run_sync(file.read_bytes)
+    return explorer_page(await to_thread.run_sync(file.read_bytes))
+
+
+def explorer_page(text: bytes) -> Response:
+    """Return the explorer with links to the other pages, under its own policy.
+
+    Args:
+        text: As `kgbuild.export.html` wrote it.
+    """
     policy = _POLICY.search(text, 0, _HEAD)
-    own = {"content-security-policy": f"{policy[1].decode()}; frame-ancestors 'none'"} if policy else {}
+    own = {"content-security-policy": f"{unescape(policy[1].decode())}; frame-ancestors 'none'"} if policy else {}
     headers = {"content-type": "text/html; charset=utf-8", "cache-control": "no-cache", **own}
     return Response(text.replace(_COUNTS, _COUNTS + _LINKS, 1), headers=headers)
 

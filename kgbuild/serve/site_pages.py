@@ -14,12 +14,10 @@ from starlette.routing import Route
 from kgbuild.directory import EXTRACTIONS
 from kgbuild.errors import QueryError
 from kgbuild.serve.answers import RefusedError
-from kgbuild.serve.asking import asked, response
-from kgbuild.serve.explorer import explorer
+from kgbuild.serve.asking import asked, content, response
+from kgbuild.serve.explorer import EXPLORER, explorer_page
 from kgbuild.serve.limits import Limits
 from kgbuild.serve.pool import Pool
-
-_EXPLORER = "graph.html"
 
 
 class SitePages:
@@ -71,14 +69,12 @@ async def site_file(request: Request) -> Response:
     """Answer with a file of the site."""
     site: SitePages = request.app.state.site
     path = request.path_params["path"]
-    if path == _EXPLORER:
-        return await explorer(request)
     if site.coming:
         raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "the pages are being made: try again in a few seconds")
     if site.pool is not None:
         reply = await asked(request, "file", {"path": path if path and not path.endswith("/") else f"{path}index.html"}, site.pool)
         if reply.media_type:
-            return response(reply)
+            return explorer_page(content(reply)) if path == EXPLORER else response(reply)
     raise RefusedError(HTTPStatus.NOT_FOUND, f"there is no page /site/{path}")
 
 

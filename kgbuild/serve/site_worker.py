@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any, BinaryIO, TypeAlias
 
 from kgbuild.directory import read_graph
+from kgbuild.serve.explorer import EXPLORER
 from kgbuild.serve.worker import work
-from kgbuild.site import Settings, Site
+from kgbuild.site import Site
 
 _MEDIA = MappingProxyType(
     {
@@ -24,8 +25,9 @@ _MEDIA = MappingProxyType(
 
 
 def _site(path: Path) -> tuple[Site, dict[str, Any]]:
-    site = Site(read_graph(path), Settings(explorer=(path / "graph.html").is_file()))
-    site.paths()
+    explorer = path / EXPLORER
+    site = Site(read_graph(path), explorer=explorer.read_bytes if explorer.is_file() else None)
+    site.paths()  # makes the table of what there is
     return site, {}
 
 

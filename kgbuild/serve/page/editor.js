@@ -36,17 +36,24 @@ Yasgui.Yasqe.defaults.autocompleters = ["variables"];
 complete("graph-classes", "class", summary.classes);
 complete("graph-properties", "property", summary.properties);
 
-const prefixes = new Set();
-function withPrefixes(text) {
-  const missing = Object.entries(summary.prefixes).filter(
-    ([name]) => new RegExp(`(^|[^\\w:<-])${name}:`, "m").test(text.replace(/^#.*$/gm, "")) && !new RegExp(`PREFIX\\s+${name}:`, "i").test(text),
-  );
-  return missing.map(([name, iri]) => `PREFIX ${name}: <${iri}>\n`).join("") + text;
+// The server knows these prefixes, other tools do not: a query that is copied from here should run there too.
+function undeclared(text) {
+  const code = text.replace(/^\s*#.*$/gm, "").replace(/<[^<>\s]*>|"[^"\n]*"/g, " ");
+  const used = new Set(Array.from(code.matchAll(/(?<![\w?$:-])([a-z][\w-]*):/g), ([, name]) => name));
+  for (const [, name] of code.matchAll(/PREFIX\s+([\w-]*):/gi)) used.delete(name);
+  return Object.fromEntries(Object.entries(summary.prefixes).filter(([name]) => used.has(name)));
 }
 
-// A query as people want to read it: what its file says to kgbuild is shown beside the editor.
-function bare(sparql) {
-  return sparql.replace(/^#.*\n/gm, "").replace(/^\s*#bind.*\n/gm, "").trim();
+// A query as people want to read it: what its file says to kgbuild is shown above the editor.
+function readable(sparql) {
+  const text = sparql.replace(/^\s*#.*\n/gm, "").trim();
+  const lines = Object.entries(undeclared(text)).map(([name, iri]) => `PREFIX ${name}: <${iri}>\n`);
+  return lines.join("") + text;
+}
+
+function declare(yasqe) {
+  const missing = undeclared(yasqe.getValue());
+  if (Object.keys(missing).length) yasqe.addPrefixes(missing);
 }
 
 const start = "SELECT ?class (COUNT(*) AS ?nodes) {\n  ?node a ?class\n}\nGROUP BY ?class\nORDER BY DESC(?nodes)";
@@ -56,7 +63,7 @@ const editor = new Yasgui(document.getElementById("yasgui"), {
   persistenceId: `kgbuild ${summary.base}`,
   requestConfig: { endpoint, method: "POST", acceptHeaderGraph: "text/turtle" },
   endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [] },
-  yasqe: { value: start, showQueryButton: true, resizeable: true, createShareableLink: null },
+  yasqe: { value: start, showQueryButton: true, resizeable: true },
   yasr: { prefixes: summary.prefixes, persistenceId: null },
 });
 
@@ -79,7 +86,10 @@ function tabOf(question) {
 function ask(question, run) {
   let tab = tabOf(question);
   if (tab) editor.selectTabId(tab.getId());
-  else tab = editor.addTab(true, { ...editor.constructor.Tab.getDefaults(editor), name: question.title, yasqe: { value: bare(question.sparql) } });
+  else {
+    const answers = { settings: { selectedPlugin: "table", pluginsConfig: { table: { compact: true } } } };
+    tab = editor.addTab(true, { name: question.title, yasqe: { value: readable(question.sparql) }, yasr: answers });
+  }
   show(question);
   if (run) tab.query().catch(() => {}); // the answer area tells what went wrong
 }
@@ -114,13 +124,14 @@ form.addEventListener("submit", async (event) => {
     const response = await fetched(`/api/questions/${question.name}?${new URLSearchParams(values)}`);
     opened.set(question.name, values);
     const tab = tabOf(question) ?? editor.getTab();
-    tab.setQuery(bare(await response.text()));
+    tab.setQuery(readable(await response.text()));
     await tab.query();
   } catch (error) {
     problem.textContent = error.message ?? "";
   }
 });
 
+questions.sort((one, other) => one.title.localeCompare(other.title, "en"));
 for (const question of questions) {
   const item = document.createElement("li");
   const button = element("button", question.title, { type: "button", "data-name": question.name, title: question.description, "aria-pressed": "false" });
@@ -136,6 +147,21 @@ document.getElementById("filter").addEventListener("input", (event) => {
     list.children[place].hidden = !words.every((word) => text.includes(word));
   }
 });
+
+const watched = new WeakSet();
+function watch(tab) {
+  const yasqe = tab?.getYasqe();
+  if (!yasqe || watched.has(yasqe)) return;
+  watched.add(yasqe);
+  let waiting;
+  yasqe.on("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(declare, 600, yasqe);
+  });
+}
+for (const tab of Object.values(editor._tabs)) watch(tab);
+editor.on("tabAdd", (_, id) => setTimeout(() => watch(editor.getTab(id))));
+editor.on("tabSelect", (_, id) => setTimeout(() => watch(editor.getTab(id))));
 
 editor.on("tabSelect", (_, id) => show(questions.find((question) => question.title === editor.getTab(id)?.getName())));
 
