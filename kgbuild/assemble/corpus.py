@@ -82,10 +82,9 @@ def _link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str, deci
     resolution = resolve(usages(records, vocabulary), vocabulary, identifiers, decisions)
     graph = KnowledgeGraph(base)
     graph.idle = tuple(decision.line for decision in resolution.idle)
-    if decisions is not None and any(decisions.of("retype")):
-        stated = len(statements)
-        statements = list(_fitted(statements, records, resolution, vocabulary))
-        graph.unfit = stated - len(statements)
+    stated = len(statements)
+    statements = list(_fitted(statements, records, resolution, vocabulary))
+    graph.unfit = stated - len(statements)
     for node in sorted(_nodes(records, resolution, vocabulary), key=lambda node: node.iri):
         graph.add_node(node)
     for edge in sorted(_edges(statements, resolution, identifiers), key=lambda edge: (edge.source, edge.predicate, edge.target)):
@@ -147,7 +146,7 @@ def _edges(statements: Iterable[Statement], resolution: Resolution, identifiers:
 def _fitted(
     statements: Iterable[Statement], records: Mapping[str, Record], resolution: Resolution, vocabulary: Vocabulary
 ) -> Iterator[Statement]:
-    """Yield the statements with relations that suit the classes which a user gave; what no relation can say is left out."""
+    """Yield the statements with relations that suit their ends; what none can say after a user's retype is left out."""
     kinds = {iri: node.type for record in records.values() for iri, node in record.nodes.items()}
     for statement in statements:
         ends = (statement.subject, statement.object)

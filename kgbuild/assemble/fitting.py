@@ -2,7 +2,7 @@
 
 from kgbuild.vocabulary import Vocabulary
 
-_USES = {
+USES = {
     "Architecture": "usesArchitecture",
     "Dataset": "usesDataset",
     "Metric": "usesMetric",
@@ -26,12 +26,12 @@ def fitting(predicate: str, source: str, target: str, vocabulary: Vocabulary) ->
         >>> from kgbuild.vocabulary import load_vocabulary
         >>> fitting("usesBaseModel", "Paper", "Technique", load_vocabulary())
         'appliesTechnique'
-        >>> fitting("outperforms", "Model", "Technique", load_vocabulary()) is None
+        >>> fitting("partOf", "Technique", "Dataset", load_vocabulary()) is None
         True
     """
     if _permits(predicate, source, target, vocabulary):
         return predicate
-    other = _USES.get(target) if predicate in _USES.values() else None
+    other = USES.get(target) if predicate in USES.values() else None
     return other if other is not None and _permits(other, source, target, vocabulary) else None
 
 

@@ -8,6 +8,7 @@ from kgbuild.identifiers import name_key
 
 _LATEX_COMMAND = re.compile(r"\\(?:text|math)(?:sc|bf|it|rm|tt|sf|bb|cal|frak|normal)?\s*\{([^{}]*)\}")
 _LATEX_MARK = re.compile(r"[$\\{}^]")
+_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,3}|`)(?=\S)(.*\S)\1$")
 _GREEK = re.compile(r"[\u0391-\u03a9\u03b1-\u03c9]")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
 _ENDING = re.compile(r"(?:[\s-]based|['’]s)$", re.IGNORECASE)
@@ -36,20 +37,25 @@ _IRREGULAR = {
     "vertices": "vertex",
 }
 _SHORTEST_PLURAL = 4
+_SIZE_S = re.compile(r"[vV]\d+s$")
+"""The small size of a version, as in YOLOv5s."""
 
 
 def plain(name: str) -> str:
-    r"""Return a name without its LaTeX markup and with Greek letters spelled out.
+    r"""Return a name without the marks of LaTeX and Markdown, with Greek letters spelled out and straight apostrophes.
 
     Args:
         name: Any text.
 
     Example:
-        >>> plain(r"$\beta$-VAE"), plain("β-VAE"), plain(r"\textsc{BERT}")
-        ('beta-VAE', 'beta-VAE', 'BERT')
+        >>> plain(r"$\beta$-VAE"), plain("β-VAE"), plain(r"\textsc{BERT}"), plain("**BERT**")
+        ('beta-VAE', 'beta-VAE', 'BERT', 'BERT')
     """
     if "\\" in name or "$" in name or "{" in name:
         name = _LATEX_MARK.sub("", _LATEX_COMMAND.sub(r"\1", name))
+    if name[:1] in {"*", "_", "`"}:
+        name = _EMPHASIS.sub(r"\2", name)
+    name = name.replace("’", "'")
     return name if name.isascii() else _GREEK.sub(_letter_name, name)
 
 
@@ -109,8 +115,8 @@ def singular(name: str) -> str | None:
     A capital S ends a name, not a plural.
 
     Example:
-        >>> singular("Vision Transformers"), singular("CNNs"), singular("knowledge bases")
-        ('Vision Transformer', 'CNN', 'knowledge base')
+        >>> singular("Vision Transformers"), singular("IMUs"), singular("knowledge bases")
+        ('Vision Transformer', 'IMU', 'knowledge base')
         >>> singular("MARS") is None, singular("analysis") is None
         (True, True)
     """
@@ -122,7 +128,9 @@ def singular(name: str) -> str | None:
     if folded in _IRREGULAR:
         one = _IRREGULAR[folded]
         return name[: match.start()] + (one.capitalize() if word[0].isupper() else one)
-    if not word.endswith("s") or folded.endswith(("ss", "us", "is")):
+    if not word.endswith("s") or _SIZE_S.search(word):
+        return None
+    if folded.endswith(("ss", "us", "is")) and not (word[:-1].isupper() and len(word) >= _SHORTEST_PLURAL):
         return None
     if len(word) < _SHORTEST_PLURAL and not word[:-1].isupper():
         return None

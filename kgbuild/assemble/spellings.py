@@ -9,13 +9,18 @@ from kgbuild.assemble.record import Name
 from kgbuild.assemble.spelling import is_plural_of, singular, spelling_key
 
 _HEADS = {
-    "Architecture": re.compile(r"[\s-]+(?:architecture|model)s?$", re.IGNORECASE),
+    "Architecture": re.compile(r"[\s-]+(?:architecture|model|framework|approach|method)(?:s|es)?$", re.IGNORECASE),
     "Dataset": re.compile(r"[\s-]+(?:data[\s-]?set|database|corpus|corpora|benchmark|challenge)s?$", re.IGNORECASE),
     "Method": re.compile(r"[\s-]+(?:algorithm|method|approach|framework|model)(?:s|es)?$", re.IGNORECASE),
     "Metric": re.compile(r"[\s-]+(?:score|metric)s?$", re.IGNORECASE),
-    "Model": re.compile(r"[\s-]+(?:model|architecture|network)s?$", re.IGNORECASE),
+    "Model": re.compile(r"[\s-]+(?:model|architecture|network|framework|approach|method)(?:s|es)?$", re.IGNORECASE),
+    "Task": re.compile(r"[\s-]+(?:task|problem)s?$", re.IGNORECASE),
+    "Technique": re.compile(r"[\s-]+(?:algorithm|method|approach|technique|framework|mechanism)(?:s|es)?$", re.IGNORECASE),
     "Tool": re.compile(r"[\s-]+(?:library|toolkit|framework|tool|package|platform)s?$", re.IGNORECASE),
 }
+_ALIKE = {node_type: (node_type, "Technique", "Architecture") for node_type in ("Method", "Model", "Tool")}
+"""The classes whose concepts a name of a class may turn out to be: what a paper compares with is often a family or a technique."""
+
 _PROPER = re.compile(r"\d|[^\W\d_]\S*[A-Z]|^[A-Z]+$")
 
 
@@ -70,9 +75,9 @@ class Spellings:
         key = self._of_number(node_type, form)
         if self._index.concept(node_type, key) is None and (head := _HEADS.get(node_type)):
             bare = head.sub("", form)
-            if bare != form and bare.strip() and _PROPER.search(bare):
+            if bare != form and bare.strip():
                 base = self._of_number(node_type, bare)
-                if (node_type, base) in self._typed or self._index.concept(node_type, base):
+                if self._index.concept(node_type, base) or (_PROPER.search(bare) and (node_type, base) in self._typed):
                     return base
         return key
 
@@ -81,7 +86,8 @@ class Spellings:
         one = singular(form)
         if key not in self._plurals and one is not None and self._index.concept(node_type, key) is None:
             base = self._key(one)
-            concept = self._index.concept(node_type, base)
-            if concept is not None and any(is_plural_of(form, name) for name in concept.names):
-                return base
+            for other_type in _ALIKE.get(node_type, (node_type,)):
+                concept = self._index.concept(other_type, base)
+                if concept is not None and any(is_plural_of(form, name) for name in concept.names):
+                    return base
         return self._plurals.get(key, key)

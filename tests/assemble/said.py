@@ -12,7 +12,7 @@ from kgbuild.vocabulary import Concept, Relation, Vocabulary
 
 _RANGES = {
     "appliesTechnique": ("Technique",),
-    "comparesWith": ("Method", "Model"),
+    "comparesWith": ("Architecture", "Method", "Model", "Technique"),
     "introduces": ("Dataset", "Method", "Metric", "Model", "Technique", "Tool"),
     "ofSystem": ("Method", "Model"),
     "onDataset": ("Dataset",),

@@ -139,11 +139,13 @@ def test_retype_moves_a_thing_with_its_statements() -> None:
         says("A", model("Adamix")),
         says("B", fact("appliesTechnique", "Technique", "Adamix")),
         says("C", fact("comparesWith", "Model", "Adamix")),
+        says("D", fact("introduces", "Model", "Adamix")),
     ]
-    graph = assemble(papers, vocabulary=load_vocabulary(), decisions=decided("retype | Model | Adamix | Technique"))
-    assert (labels(graph, "Model"), labels(graph, "Technique")) == ([], ["Adamix"])
-    assert said(graph, "appliesTechnique") == [("A", "Adamix"), ("B", "Adamix")]
-    assert (said(graph, "usesBaseModel"), said(graph, "comparesWith"), graph.unfit) == ([], [], 1)
+    graph = assemble(papers, vocabulary=load_vocabulary(), decisions=decided("retype | Model | Adamix | Architecture"))
+    assert (labels(graph, "Model"), labels(graph, "Architecture")) == ([], ["Adamix"])
+    assert said(graph, "usesArchitecture") == [("A", "Adamix")]
+    assert said(graph, "comparesWith") == [("C", "Adamix")]
+    assert (said(graph, "usesBaseModel"), said(graph, "introduces"), graph.unfit) == ([], [], 1)
 
 
 def test_decisions_about_other_corpora_are_told() -> None:
