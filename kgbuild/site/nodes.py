@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from kgbuild.assemble.graph import KnowledgeGraph, Node
 from kgbuild.assemble.measures import measures
+from kgbuild.assemble.related import RelatedPapers
 from kgbuild.site.addresses import stems
 from kgbuild.site.company import company, papers_of
 from kgbuild.site.linked_data import FORMATS
@@ -20,6 +21,7 @@ from kgbuild.site.years import chart
 _MOST_NEIGHBOURS = 100
 _MOST_COMPANIONS = 12
 _MOST_RESULTS = 200
+_DETAILS = ("abstract", "authors", "categories", "venue", "year")
 _UNNAMED = frozenset({"Domain", "Result", "CodeRepository"})
 
 
@@ -44,6 +46,7 @@ class NodePages:
         self._measures = measures(graph)
         self._lineages = Lineages(graph)
         self._exits = Exits(graph)
+        self._related = RelatedPapers(graph)
         self.stems = stems(graph)
 
     def shown(self, iri: str) -> dict[str, Any]:
@@ -75,11 +78,12 @@ class NodePages:
         }
 
     def _paper(self, node: Node, found: list[Group]) -> dict[str, Any]:
-        details = dict(node.details)
+        details = dict.fromkeys(_DETAILS, "") | dict(node.details)
         return {
             "details": details,
+            "related": self._related.of(node.iri),
             "texts": {"title": self._annotated(node.label, "title", node, found)}
-            | ({"abstract": self._annotated(str(details["abstract"]), "abstract", node, found)} if "abstract" in details else {}),
+            | ({"abstract": self._annotated(str(details["abstract"]), "abstract", node, found)} if details["abstract"] else {}),
         }
 
     def _annotated(self, text: str, field: str, node: Node, found: list[Group]) -> Markup:
