@@ -15,7 +15,14 @@ from kgbuild.errors import QueryError
 from kgbuild.query.frames import DATA, ERROR, receive
 from kgbuild.query.syntax import QuerySyntaxError
 
-_OUT_OF_MEMORY = ("memory allocation", "MemoryError", "bad_alloc", "capacity overflow", "Cannot allocate")
+_OUT_OF_MEMORY = (
+    "memory allocation",
+    "MemoryError",
+    "bad_alloc",
+    "capacity overflow",
+    "Cannot allocate",
+    "temporarily unavailable",
+)
 
 
 class QueryTimeoutError(QueryError):
@@ -102,7 +109,9 @@ class Worker:
         try:
             self._reply(None)
         except _DiedError:
-            raise self._death(None) from None
+            error = self._death(None)
+            self.close()
+            raise error from None
         except BaseException:
             self.close()
             raise
@@ -183,13 +192,11 @@ class Worker:
         self._process.wait()
         if seconds is not None:
             return QueryTimeoutError(f"the query was stopped after {seconds:g} s: ask for less, or give it more time")
-        last = _pipe(self._process.stderr).read().decode(errors="replace").strip().rpartition("\n")[2]
-        if any(sign in last for sign in _OUT_OF_MEMORY):
-            return QueryMemoryError(self._too_much())
+        said = _pipe(self._process.stderr).read().decode(errors="replace")
+        if any(sign in said for sign in _OUT_OF_MEMORY):
+            return QueryMemoryError(f"the query needs more than {(self.memory or 0) / 2**30:.1f} GiB of memory: ask for less")
+        last = next((line for line in reversed(said.splitlines()) if line and not line.startswith("note:")), "")
         return QueryError(f"the process that answers has died ({last or f'exit code {self._process.returncode}'}): ask again")
-
-    def _too_much(self) -> str:
-        return f"the query needs more than {(self.memory or 0) / 2**30:.1f} GiB of memory: ask for less"
 
 
 class _DiedError(Exception):

@@ -41,4 +41,4 @@ def _cell(term: Term | None) -> str:
         plain = _PLAIN.get(term.datatype.value)
         if plain is not None and plain.fullmatch(term.value):
             return term.value
-    return str(term)
+    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
