@@ -40,6 +40,7 @@ def application(  # noqa: PLR0913 - the last two by name, each with a plain defa
     """
     routes = [
         Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/sparql/", sparql, methods=["GET", "POST"]),
         Route("/health", health),
         *HOME_ROUTES,
         *ENTITY_ROUTES,

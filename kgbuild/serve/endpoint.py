@@ -19,6 +19,7 @@ async def sparql(request: Request) -> Response:
         return _described(request, accept)
     parameters = {
         "query": query.query,
+        "base": _address(request),
         "accept": accept,
         "default_graphs": query.default_graphs,
         "named_graphs": query.named_graphs,
@@ -35,6 +36,9 @@ def _described(request: Request, accept: str) -> Response:
     chosen = accepted(accept, [*GRAPHS, HTML]) or TURTLE
     if chosen == HTML:  # a person has followed the address in a browser
         return RedirectResponse(request.url_for("editor"), headers=_VARY)
-    endpoint = str(request.url.replace(query=""))
-    body = service_description(endpoint, request.app.state.pool.about["triples"], chosen)
+    body = service_description(_address(request), request.app.state.pool.about["triples"], chosen)
     return Response(body, headers={**_VARY, "content-type": content_type(chosen)})
+
+
+def _address(request: Request) -> str:
+    return str(request.url.replace(query=""))

@@ -42,7 +42,7 @@ def _said(request: Request, status: HTTPStatus, message: str, headers: dict[str,
     if path.startswith("/api/"):
         body = Problem(title=message, status=status).model_dump_json()
         return Response(body.encode("utf-8", "replace"), status, {**headers, "content-type": _PROBLEM})
-    if path != "/sparql" and accepted(accept_of(request), [_PLAIN, HTML]) == HTML:
+    if path.rstrip("/") != "/sparql" and accepted(accept_of(request), [_PLAIN, HTML]) == HTML:
         found = page("problem.html", status, heading=status.phrase, message=message)
         found.headers.update(headers)
         return found

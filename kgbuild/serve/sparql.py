@@ -17,7 +17,8 @@ def answer_query(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryI
 
     Args:
         store: What `open_store` returned.
-        parameters: `query`; `accept`, the value of the Accept header; `default_graphs` and `named_graphs`, IRIs, or None both.
+        parameters: `query`; `base`, what its relative IRIs are resolved against; `accept`, the value of the Accept header;
+            `default_graphs` and `named_graphs`, IRIs, or None both.
         stream: Where the answer goes.
 
     Returns:
@@ -30,7 +31,8 @@ def answer_query(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryI
     Example:
         >>> import io
         >>> out = io.BytesIO()
-        >>> answer_query(ox.Store(), {"query": "ASK {}", "accept": "text/csv", "default_graphs": None, "named_graphs": None}, out)
+        >>> asked = {"query": "ASK {}", "base": "urn:x", "accept": "text/csv", "default_graphs": None, "named_graphs": None}
+        >>> answer_query(ox.Store(), asked, out)
         'text/csv'
         >>> out.getvalue()
         b'true'
@@ -40,6 +42,7 @@ def answer_query(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryI
         parameters["query"],
         default_graph=_graphs(parameters["default_graphs"]),
         named_graphs=_graphs(parameters["named_graphs"]),
+        base_iri=parameters["base"],
     )
     if isinstance(answer, ox.QueryTriples):
         media_type = _chosen(parameters["accept"], list(GRAPHS), "triples")
