@@ -14,9 +14,12 @@ from kgbuild.sources.record import paper_from_record
 from kgbuild.sources.source import Source
 from kgbuild.sources.values import arxiv_id, arxiv_id_in, doi_in, first_text, year_in
 
-_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment|preamble|string)\w+[ \t]*[{(]\s*[^\s,{}()=]*\s*,", re.IGNORECASE | re.MULTILINE)
+_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*(?!comment|preamble|string)\w+[ \t]*\{\s*[^\s,{}()=]*\s*,\s*(?:[\w-]+\s*=|\}|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _VOLUMES = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection", "periodical"})
-_STRING = re.compile(r"^[ \t]*@[ \t]*string[ \t]*[{(]", re.IGNORECASE | re.MULTILINE)
+_STRING = re.compile(r"^[ \t]*@[ \t]*string[ \t]*\{", re.IGNORECASE | re.MULTILINE)
 
 
 def sniff(head: str) -> bool:

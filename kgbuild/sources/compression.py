@@ -34,17 +34,18 @@ _DECOMPRESSORS: tuple[tuple[bytes, Callable[[BinaryIO], object]], ...] = (
 
 
 @contextmanager
-def decompressed(raw: BinaryIO) -> Iterator[BinaryIO]:
+def decompressed(raw: BinaryIO, name: str) -> Iterator[BinaryIO]:
     """Open what a stream holds: itself, or its content if it begins like gzip, xz, bzip2 or Zstandard.
 
     Args:
         raw: A stream that can seek, at its start.
+        name: What to call it in an error.
 
     Raises:
         SourceError: While reading, if the content grows beyond `BOMB_SIZE` and `BOMB_RATIO` times what was read of the stream.
 
     Example:
-        >>> with decompressed(io.BytesIO(zstd.compress(b"papers"))) as stream:
+        >>> with decompressed(io.BytesIO(zstd.compress(b"papers")), "a.zst") as stream:
         ...     stream.read()
         b'papers'
     """
@@ -52,7 +53,7 @@ def decompressed(raw: BinaryIO) -> Iterator[BinaryIO]:
     raw.seek(0)
     for magic, decompressor in _DECOMPRESSORS:
         if start.startswith(magic):
-            with cast("BinaryIO", decompressor(raw)) as stream, io.BufferedReader(_Bounded(stream, raw), _BUFFER) as bounded:
+            with cast("BinaryIO", decompressor(raw)) as stream, io.BufferedReader(_Bounded(stream, raw, name), _BUFFER) as bounded:
                 yield cast("BinaryIO", bounded)
             return
     yield raw
@@ -61,9 +62,10 @@ def decompressed(raw: BinaryIO) -> Iterator[BinaryIO]:
 class _Bounded(io.RawIOBase):
     """Decompressed bytes, as long as they stand in a proportion to the compressed ones that papers can have."""
 
-    def __init__(self, stream: BinaryIO, raw: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, raw: BinaryIO, name: str) -> None:
         self._stream = stream
         self._raw = raw
+        self._name = name
         self._read = 0
 
     def readable(self) -> bool:
@@ -84,5 +86,5 @@ class _Bounded(io.RawIOBase):
         buffer[: len(data)] = data
         self._read += len(data)
         if self._read > BOMB_SIZE and self._read > BOMB_RATIO * self._raw.tell():
-            raise SourceError(f"a compressed input grows to more than {BOMB_RATIO} times its size: no list of papers does")
+            raise SourceError(f"{self._name!r} unpacks to more than {BOMB_RATIO} times its size: no list of papers does")
         return len(data)

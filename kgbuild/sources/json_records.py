@@ -43,8 +43,8 @@ def read_papers(source: Source, envelopes: Collection[str], convert: Callable[[F
         SourceError: If the file cannot be read on.
     """
     for line, record in json_records(source, envelopes):
-        if isinstance(record, str):
-            yield source.reject(line, record)
+        if isinstance(record, Damaged):
+            yield source.reject(line, str(record))
         elif not isinstance(record, dict):
             yield source.reject(line, "not a JSON object")
         else:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     rf"""{_ACCENT}
     | \\(?P<escaped>[%&\#_${{}}\ ,;:!/\\-])
     | \\href\s*\{{[^{{}}]*\}}
+    | \\(?:url|path|nolinkurl)\s*\{{(?P<address>[^{{}}]*)\}}
     | \\(?P<command>[a-zA-Z]+)\*?(?P<space>\s*)
     | (?P<dollars>\$\$?)(?P<formula>[^\s$](?:[^$]{{0,400}}[^\s$\\])?)(?P=dollars)(?!\d)
     | (?P<brace>[{{}}])
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
 # What only shapes its argument, which stays.
 _SHAPES = frozenset({
     "emph", "textbf", "textit", "texttt", "textsc", "textsf", "textrm", "textup", "textsl", "textnormal", "textmd",
-    "underline", "uline", "text", "mbox", "hbox", "url", "path", "nolinkurl", "mathrm", "mathbf", "mathit", "mathcal",
+    "underline", "uline", "text", "mbox", "hbox", "mathrm", "mathbf", "mathit", "mathcal",
     "mathbb", "mathsf", "mathtt", "mathfrak", "mathscr", "boldsymbol", "bm", "operatorname", "bf", "it", "em", "rm", "sc",
     "sf", "tt", "sl", "bfseries", "itshape", "scshape", "ttfamily", "sffamily", "rmfamily", "upshape", "normalfont",
     "small", "large", "left", "right", "big", "Big", "displaystyle", "ensuremath", "protect", "relax", "noopsort",
@@ -85,6 +86,8 @@ def plain_text(text: str) -> str:
 def _decoded(token: re.Match[str]) -> str:
     if token["sign"] or token["letter"]:
         return _accented(token)
+    if token["address"]:
+        return _ESCAPED.sub(r"\1", token["address"])
     if token["command"]:
         return _symbol(token["command"], token["space"])
     if token["formula"]:

@@ -34,6 +34,7 @@ _LABEL = re.compile(
     r"|video|slides|poster|bib(?:tex)?|openreview|here|\W*)[\])]?",
     re.IGNORECASE,
 )
+_LEADING_LABEL = re.compile(r"\s*[\[(](?:paper|pdf|code|article|preprint)[\])][\s:.,-]*", re.IGNORECASE)
 _FIELD = re.compile(
     r"(authors?|venue|conference|journal|year|date|published|abstract|summary|tl;?dr|arxiv|doi|link|url|paper)\s*:\s*(.*)",
     re.IGNORECASE | re.DOTALL,
@@ -44,7 +45,7 @@ _END = re.compile(r"\s*(?:\s[-–—|]\s|[,.;]?\s*\(|\s\[|[.!?]\s|$)")
 _NAMES = re.compile(r"\s*(?:;|,\s*(?:and\s+)?|\s+and\s+)\s*")
 _FEWEST = 3
 _SHORTEST_ABSTRACT = 60
-_LARGEST = 1 << 24
+_PART = 1 << 16
 
 
 def sniff(head: str) -> bool:
@@ -98,8 +99,10 @@ class _Part:
 def _parts(source: Source) -> Iterator[_Part]:
     """Yield the text in stretches that end before a heading or an item at the margin, so that a long list is read as a stream."""
     start, held, size = 1, list[str](), 0
+    in_code = False
     for number, line in enumerate(source.lines(), 1):
-        if size > _LARGEST // 256 and line[:1] in {"#", "-", "*", "+"}:
+        in_code ^= line.startswith(("```", "~~~"))
+        if size > _PART and not in_code and line[:1] in {"#", "-", "*", "+"}:
             yield _Part(start, "".join(held))
             start, held, size = number, [], 0
         held.append(line)
@@ -216,13 +219,18 @@ def _title(token: "Token", *, heading: bool) -> str:
         return bold
     if named or quoted:
         return named or (quoted[1] if quoted else "")
+    words = _LEADING_LABEL.sub("", words, count=1) if _LEADING_LABEL.match(words) else words
     end = _END.search(words)
     return words[: end.start()] if end else words
 
 
 def _words(token: "Token") -> str:
     """Return the text of an inline token, without marks and the addresses of links."""
-    return "".join(" " if one.type in {"softbreak", "hardbreak"} else one.content for one in token.children or ())
+    return "".join(map(_text, token.children or ()))
+
+
+def _text(piece: "Token") -> str:
+    return " " if piece.type in {"softbreak", "hardbreak"} else piece.content
 
 
 def _without_links(text: str) -> str:
@@ -241,7 +249,7 @@ def _bold(token: "Token") -> str:
                 return "".join(bold).strip().rstrip(":.,")
             inside, bold = False, []
         elif inside:
-            bold.append(" " if one.type in {"softbreak", "hardbreak"} else one.content)
+            bold.append(_text(one))
     return ""
 
 
@@ -257,5 +265,5 @@ def _links(tokens: Sequence["Token"]) -> list[tuple[str, str]]:
                 found.append((address, "".join(text)))
                 address = ""
             elif address:
-                text.append(one.content)
+                text.append(_text(one))
     return found

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from kgbuild.models import Paper, Reject
 from kgbuild.sources.json_records import Fields, Unusable, first_record, read_papers
 from kgbuild.sources.source import Source
-from kgbuild.sources.values import arxiv_id_in, doi_in, first_text, items, mapping, text, year_in
+from kgbuild.sources.values import arxiv_id_in, distinct, doi_in, first_text, items, mapping, text, year_in
 
 _ENVELOPES = ("notes",)
 _SITE = "https://openreview.net"
@@ -99,4 +99,4 @@ def _categories(content: Fields) -> list[str]:
     named = re.split("[;,]", keywords) if isinstance(keywords, str) else items(keywords)
     areas = [content.get("primary_area"), content.get("subject_areas")]
     listed = [area for value in areas for area in (value if isinstance(value, list) else [value])]
-    return [label for label in dict.fromkeys([*named, *listed]) if isinstance(label, str) and label.strip()]
+    return distinct(label.strip() for label in (*named, *listed) if isinstance(label, str))

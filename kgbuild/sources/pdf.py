@@ -27,7 +27,7 @@ _ABSTRACT = re.compile(r"(?:^|\n)[ \t]*(?:\d+\.?[ \t]*)?(?:A\s?B\s?S\s?T\s?R\s?A
 _AFTER = re.compile(
     r"\n[ \t]*(?:(?:1|I)[. \t]+[ \t]*)?(?:introduction|i\s?n\s?t\s?r\s?o\s?d\s?u\s?c\s?t\s?i\s?o\s?n)[ \t]*[.:]?[ \t]*(?=\n|$)"
     r"|\n[ \t]*(?:key\s?words(?:\s+and\s+phrases)?|index\s+terms|ccs\s+concepts|acm\s+reference|categories\s+and\s+subject)\b"
-    r"|\n[ \t]*(?:1|I)\.?[ \t]+[A-Z][^\n]{2,60}(?=\n)",
+    r"|\n[ \t]*(?:1|I)\.?[ \t]+[A-Z][^\n]{2,60}(?=\n|$)",
     re.IGNORECASE,
 )
 _HYPHEN = re.compile(r"(?<=\w)(?:[-\u00ad]\n|[\ufffe\x02]\n?)(?=[a-z])")  # PDFium marks a line's last hyphen with U+FFFE

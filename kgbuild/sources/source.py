@@ -63,7 +63,7 @@ class Source:
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Open the bytes, decompressed if they begin like gzip, xz, bzip2 or Zstandard."""
-        with self.damage_named(), self.open_raw() as raw, decompressed(raw) as stream:
+        with self.damage_named(), self.open_raw() as raw, decompressed(raw, self.name) as stream:
             yield stream
 
     def head(self) -> str:
