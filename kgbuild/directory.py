@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from pydantic import Field, ValidationError
 
 from kgbuild.assemble import assemble
+from kgbuild.assemble.confident import confident
 from kgbuild.assemble.decisions import CLASSES, Decisions
 from kgbuild.assemble.graph import Input, KnowledgeGraph, Provenance
 from kgbuild.errors import SourceError
@@ -153,6 +154,22 @@ class LinksFile(Frozen):
     unfit: int = 0
 
 
+class LeftOut(Frozen):
+    """What a graph does not hold although its extractions say it, for want of confidence.
+
+    Attributes:
+        below: The confidence that claims and results must reach.
+        claims: How many claims did not.
+        results: How many results did not.
+        entities: How many entities of papers went with the last claim about them.
+    """
+
+    below: float
+    claims: int = 0
+    results: int = 0
+    entities: int = 0
+
+
 class Manifest(Frozen):
     """What a graph directory holds and what it was made from; no clock, so that the same input gives the same bytes.
 
@@ -164,6 +181,7 @@ class Manifest(Frozen):
         inputs: Each file read, with its SHA-256 and the number of its records.
         lexicon: The user's own table of names, if there was one.
         links: The user's decisions about names, if there were any.
+        left_out: What the user wanted left out, if anything; `extractions.jsonl` holds it all the same.
         papers: How many papers are in the graph.
         merged: How many records were folded into another as the same paper.
         rejected: How many records are in `rejects.jsonl`.
@@ -182,6 +200,7 @@ class Manifest(Frozen):
     inputs: tuple[InputFile, ...]
     lexicon: LexiconFile | None = None
     links: LinksFile | None = None
+    left_out: LeftOut | None = None
     papers: int
     merged: int
     rejected: int
@@ -223,28 +242,42 @@ def read_manifest(directory: Path) -> Manifest:
         raise SourceError(f"{file} is damaged or of another version: build the directory anew") from None
 
 
-def read_graph(path: Path) -> KnowledgeGraph:
+def read_graph(path: Path, *, min_confidence: float = 0.0, left_out: Counter[str] | None = None) -> KnowledgeGraph:
     """Assemble the graph of a directory, as its build did, or of a file of extractions; or read it from a file that keeps it.
 
     Args:
         path: A graph directory, extractions, or a file of a format that keeps a whole graph (`kgbuild.restore.RESTORERS`).
+        min_confidence: What is less confident is left out, beside what the directory's own build left out.
+        left_out: What is left out is counted here, as `kgbuild.assemble.confident` does.
 
     Raises:
-        SourceError: If the path holds neither extractions nor a graph.
+        SourceError: If the path holds neither extractions nor a graph, or no extractions although a confidence is asked for.
         VocabularyError: If the directory's lexicon is gone or damaged.
         LinkError: If the directory's decisions about names are gone or damaged.
     """
-    if not path.is_dir():
-        graph_format = path.suffix in RESTORERS or path.suffix in PARTIAL
-        return restore(path) if graph_format else assemble(read_extractions(path))
-    if graph_file(path) and not (path / EXTRACTIONS).is_file():
+    left_out = Counter() if left_out is None else left_out
+    if _holds_only_a_graph(path):
+        if min_confidence:
+            raise SourceError(f"{path} holds no extractions, whose confidence counts: give the graph directory it was made from")
         return restore(path)
+    if not path.is_dir():
+        return assemble(confident(read_extractions(path), min_confidence, left_out))
     manifest = read_manifest(path)
+    least = max(min_confidence, manifest.left_out.below if manifest.left_out else 0.0)
     graph = assemble(
-        read_extractions(path), vocabulary=vocabulary_of(path, manifest), base=manifest.base, decisions=decisions_of(path, manifest)
+        confident(read_extractions(path), least, left_out),
+        vocabulary=vocabulary_of(path, manifest),
+        base=manifest.base,
+        decisions=decisions_of(path, manifest),
     )
     graph.provenance = manifest.provenance()
     return graph
+
+
+def _holds_only_a_graph(path: Path) -> bool:
+    if path.is_dir():
+        return graph_file(path) is not None and not (path / EXTRACTIONS).is_file()
+    return path.suffix in RESTORERS or path.suffix in PARTIAL
 
 
 def vocabulary_of(directory: Path, manifest: Manifest) -> Vocabulary:

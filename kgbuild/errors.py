@@ -32,3 +32,7 @@ class QueryError(KgbuildError):
 
 class ModelError(KgbuildError):
     """A model that cannot be read, or that cannot be learned from what there is."""
+
+
+class ExtractorError(KgbuildError):
+    """An extractor of others that cannot be found, or that breaks the contract."""

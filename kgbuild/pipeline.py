@@ -1,11 +1,13 @@
 """The way of the data in one place: papers are extracted, assembled and exported."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import kgbuild
 from kgbuild.assemble import assemble
+from kgbuild.assemble.confident import confident
 from kgbuild.assemble.decisions import Decisions
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.directory import (
@@ -13,6 +15,7 @@ from kgbuild.directory import (
     LEXICON,
     LINKS,
     REJECTS,
+    LeftOut,
     LexiconFile,
     LinksFile,
     Manifest,
@@ -32,12 +35,13 @@ from kgbuild.sources import Corpus
 from kgbuild.vocabulary import Lexicon, load_vocabulary
 
 
-def build(
+def build(  # noqa: PLR0913 - what goes in, and what shapes it
     papers: Iterable[Paper],
     *,
     extractor: Extractor | None = None,
     lexicon: Path | Lexicon | None = None,
     workers: int = 1,
+    min_confidence: float = 0.0,
     base: str = BASE,
 ) -> KnowledgeGraph:
     """Build a knowledge graph from papers.
@@ -47,6 +51,7 @@ def build(
         extractor: What reads each paper; kgbuild's own by default.
         lexicon: A table of the user's own names: kgbuild's extractor finds them, and they become nodes of their own.
         workers: How many processes extract; the graph is the same for any number.
+        min_confidence: Claims and results that are less confident are left out.
         base: The IRI under which the graph's own IRIs are minted.
 
     Example:
@@ -59,7 +64,7 @@ def build(
         lexicon = Lexicon.read(lexicon)
     vocabulary = load_vocabulary(lexicon)
     extractions = extract(papers, extractor=extractor or default_extractor(lexicon), workers=workers)
-    return assemble(extractions, vocabulary=vocabulary, base=base)
+    return assemble(confident(extractions, min_confidence, Counter()), vocabulary=vocabulary, base=base)
 
 
 def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what shapes it
@@ -71,6 +76,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     extractor: str = STANDARD,
     lexicon: Lexicon | None = None,
     decisions: Decisions | None = None,
+    min_confidence: float = 0.0,
     base: str = BASE,
 ) -> Manifest:
     """Build a graph directory; an interrupted build leaves an earlier one as it was.
@@ -83,6 +89,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
         extractor: The name of what made the extractions.
         lexicon: The table of the user's own names that the extractions were made with; a copy of it is kept.
         decisions: What the user decided about names; a copy is kept.
+        min_confidence: Claims and results that are less confident are left out of the graph; the extractions keep them.
         base: The IRI under which the graph's own IRIs are minted.
 
     Returns:
@@ -90,9 +97,12 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     """
     with staged(directory) as stage:
         with (stage / EXTRACTIONS).open("wb") as stream:
-            told = write_extractions(extractions, stream)
+            left_out: Counter[str] = Counter()
+            told = confident(write_extractions(extractions, stream), min_confidence, left_out)
             graph = assemble(told, vocabulary=load_vocabulary(lexicon), base=base, decisions=decisions)
         manifest = describe(corpus, graph, extractor, lexicon, decisions)
+        if min_confidence:
+            manifest = manifest.model_copy(update={"left_out": LeftOut(below=min_confidence, **left_out)})
         graph.provenance = manifest.provenance()
         write_rejects(corpus.rejects, stage / REJECTS)
         if lexicon is not None:

@@ -6,6 +6,9 @@ from pathlib import Path
 import click
 
 from kgbuild.cli.options import (
+    chosen_extractor,
+    confidence_option,
+    extractor_option,
     inputs_argument,
     lexicon_option,
     links_option,
@@ -17,7 +20,7 @@ from kgbuild.cli.options import (
     workers_option,
 )
 from kgbuild.cli.terminal import columns, progress
-from kgbuild.directory import REJECTS, LinksFile, Manifest
+from kgbuild.directory import REJECTS, LeftOut, LinksFile, Manifest
 from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, Exporter, exporter_named
 from kgbuild.identifiers import BASE
 
@@ -49,6 +52,8 @@ Examples:
 @lexicon_option
 @links_option
 @model_option
+@extractor_option
+@confidence_option
 @reader_option
 @workers_option
 def build(
@@ -59,6 +64,8 @@ def build(
     lexicon_path: Path | None,
     links_path: Path | None,
     model: Path | None,
+    extractor_name: str | None,
+    min_confidence: float,
     reader: str | None,
     workers: int | None,
 ) -> None:
@@ -71,19 +78,27 @@ def build(
     """
     exporters = [exporter_named(name.strip()) for name in formats.split(",") if name.strip()]
     _check_base(base_iri)
-    from kgbuild.extract import default_extractor, extract  # noqa: PLC0415 - `--help` needs no pipeline
+    from kgbuild.extract import extract  # noqa: PLC0415 - `--help` needs no pipeline
     from kgbuild.pipeline import build_directory  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
     lexicon = read_lexicon(lexicon_path)
     decisions = read_links(links_path, output)
     corpus = read(*inputs, reader=reader)
-    extractor = default_extractor(lexicon, model)
+    extractor = chosen_extractor(lexicon, model, extractor_name)
     extractions = extract(corpus, extractor=extractor, workers=workers_for(len(corpus.papers), workers))
     watched = progress(extractions, len(corpus.papers), "extracting")
     files = _announced(exporters)
     manifest = build_directory(
-        corpus, output, watched, files, extractor=extractor.name, lexicon=lexicon, decisions=decisions, base=base_iri
+        corpus,
+        output,
+        watched,
+        files,
+        extractor=extractor.name,
+        lexicon=lexicon,
+        decisions=decisions,
+        min_confidence=min_confidence,
+        base=base_iri,
     )
     for line in summary(manifest, output):
         click.echo(line)
@@ -119,6 +134,8 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
         yield f"  … and {len(manifest.lookalikes) - _EXAMPLES_SHOWN:,} more kept apart: see manifest.json"
     if manifest.links is not None:
         yield from _obeyed(manifest.links)
+    if manifest.left_out is not None:
+        yield f"  left out {left_out_in_words(manifest.left_out)}"
     yield f"{sum(manifest.nodes.values()):,} nodes"
     yield from columns((*row, _share(manifest, row[0])) for row in _by_count(manifest.nodes))
     yield f"{sum(manifest.edges.values()):,} edges"
@@ -129,6 +146,17 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
     if "graph.ttl" in manifest.outputs:
         yield f"  kgbuild query {directory} '{_FIRST_QUERY}'"
     yield f"  kgbuild show {directory} BERT"
+
+
+def left_out_in_words(one: LeftOut) -> str:
+    """Say how much was left out for want of confidence.
+
+    Example:
+        >>> left_out_in_words(LeftOut(below=0.5, claims=3, results=1))
+        'below confidence 0.5: 3 claims, 1 results, 0 entities of papers'
+    """
+    told = f"{one.claims:,} claims, {one.results:,} results, {one.entities:,} entities of papers"
+    return f"below confidence {one.below:g}: {told}"
 
 
 def _obeyed(links: LinksFile) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """`kgbuild export`."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.options import confidence_option
 from kgbuild.cli.terminal import output
 from kgbuild.errors import ExportError
 from kgbuild.export import EXPORTERS, Exporter, exporter_for, exporter_named
@@ -35,8 +37,16 @@ Examples:
     default=None,
     help="Only nodes of these kinds, linked by what they share: paper-paper, model-model, model-dataset, …",
 )
+@confidence_option
 @click.option("--raw", is_flag=True, help="CSV for programs: cells that look like formulas stay as they are.")
-def export(graph: Path, file: str, format_: str | None, ends: str | None, raw: bool) -> None:  # noqa: FBT001 - click's contract
+def export(
+    graph: Path,
+    file: str,
+    format_: str | None,
+    ends: str | None,
+    min_confidence: float,
+    raw: bool,  # noqa: FBT001 - click gives a flag by name
+) -> None:
     """Write a graph in another format.
 
     GRAPH is a graph directory, or a file that kgbuild wrote. FILE is the file to write, or `-` for standard output. A format of
@@ -49,21 +59,28 @@ def export(graph: Path, file: str, format_: str | None, ends: str | None, raw: b
         raise ExportError(f"--raw is for csv: {exporter.name} is written as it is anyway")
     if file == "-" and exporter.fixed_name:
         raise ExportError(f"{exporter.name} describes a folder: name the file {exporter.fixed_name} in it")
-    _write(_graph(graph, ends, exporter), file, exporter, {"raw": True} if raw else {})
+    _write(_graph(graph, ends, exporter, min_confidence), file, exporter, {"raw": True} if raw else {})
 
 
-def _graph(path: Path, ends: str | None, exporter: Exporter) -> "KnowledgeGraph":
+def _graph(path: Path, ends: str | None, exporter: Exporter, min_confidence: float) -> "KnowledgeGraph":
     if ends is not None and not exporter.projects:
         able = ", ".join(each.name for each in EXPORTERS.values() if each.projects)
         raise ExportError(f"{exporter.name} has no words for a projection: use one of {able}")
     from kgbuild.directory import read_graph  # noqa: PLC0415 - `--help` needs no graph
 
+    left_out: Counter[str] = Counter()
+    graph = read_graph(path, min_confidence=min_confidence, left_out=left_out)
+    if min_confidence:
+        from kgbuild.cli.build import left_out_in_words  # noqa: PLC0415 - as above
+        from kgbuild.directory import LeftOut  # noqa: PLC0415 - as above
+
+        click.echo(f"left out {left_out_in_words(LeftOut(below=min_confidence, **left_out))}", err=True)
     if ends is None:
-        return read_graph(path)
+        return graph
     from kgbuild.projection import Ends, project  # noqa: PLC0415 - as above
 
     kinds = Ends.named(ends)
-    return project(read_graph(path), kinds)
+    return project(graph, kinds)
 
 
 def _write(graph: "KnowledgeGraph", file: str, exporter: Exporter, options: dict[str, bool]) -> None:

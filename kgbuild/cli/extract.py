@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli.options import (
+    chosen_extractor,
+    extractor_option,
     inputs_argument,
     lexicon_option,
     model_option,
@@ -31,6 +33,7 @@ Examples:
 @click.option("-o", "--output", "path", default="-", show_default=True, metavar="FILE", help="Where the lines go.")
 @lexicon_option
 @model_option
+@extractor_option
 @reader_option
 @workers_option
 def extract(
@@ -38,6 +41,7 @@ def extract(
     path: str,
     lexicon_path: Path | None,
     model: Path | None,
+    extractor_name: str | None,
     reader: str | None,
     workers: int | None,
 ) -> None:
@@ -46,11 +50,10 @@ def extract(
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
     """
     from kgbuild.directory import write_extractions  # noqa: PLC0415 - the extractor takes half a second to import
-    from kgbuild.extract import default_extractor  # noqa: PLC0415 - as above
     from kgbuild.extract import extract as extractions_of  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
-    extractor = default_extractor(read_lexicon(lexicon_path), model)
+    extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name)
     corpus = read(*inputs, reader=reader)
     papers = sorted(corpus, key=_place)
     extractions = extractions_of(papers, extractor=extractor, workers=workers_for(len(papers), workers))

@@ -1,6 +1,7 @@
 """Arguments and options that several commands share."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from kgbuild.assemble.decisions import Decisions
+    from kgbuild.extract import Extractor
     from kgbuild.vocabulary import Lexicon
 
 _PAPERS_PER_WORKER = 500  # a process takes about as long to start as to extract these
@@ -48,6 +50,22 @@ model_option = click.option(
     help="Weights of your own, made by 'kgbuild train'; by default those that ship.",
 )
 
+confidence_option = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out claims and results below this probability, and things of which no claim is left; how many is said.",
+)
+
+extractor_option = click.option(
+    "--extractor",
+    "extractor_name",
+    default=None,
+    metavar="NAME",
+    help="An extractor of your own instead: module:object, or an installed entry point of the group kgbuild.extractors.",
+)
+
 workers_option = click.option(
     "-j",
     "--workers",
@@ -56,6 +74,26 @@ workers_option = click.option(
     show_default="one for every 500 papers, up to the number of cores",
     help="Processes that extract; the files are the same for any number.",
 )
+
+
+def chosen_extractor(lexicon: "Lexicon | None", model: Path | None, name: str | None) -> "Extractor":
+    """Return what the options ask for, checked before any other work.
+
+    Raises:
+        ExtractorError: If there is no such extractor.
+        ModelError: If the model is none.
+    """
+    from kgbuild.extract import default_extractor  # noqa: PLC0415 - `--help` needs no extractor
+
+    if name is None:
+        return default_extractor(lexicon, model)
+    if model is not None:
+        raise click.UsageError("--model is for kgbuild's own extractor: leave out --model or --extractor")
+    from kgbuild.extract.plugins import NamedExtractor  # noqa: PLC0415 - as above
+
+    if (folder := str(Path.cwd())) not in sys.path:
+        sys.path.insert(0, folder)
+    return NamedExtractor(name)
 
 
 def read_lexicon(path: Path | None) -> "Lexicon | None":
