@@ -151,3 +151,22 @@ def as_rows(found: ox.QuerySolutions | ox.QueryTriples) -> Rows:
     if isinstance(found, ox.QueryTriples):
         return Rows(("subject", "predicate", "object"), ((triple.subject, triple.predicate, triple.object) for triple in found))
     return Rows(tuple(variable.value for variable in found.variables), (tuple(solution) for solution in found))
+
+
+def naming_columns(sparql: str, answer: ox.QuerySolutions) -> str:
+    """Return a `SELECT *` with its columns by name, as their variables first stand in it; other queries as they are.
+
+    Args:
+        sparql: A SELECT query.
+        answer: What `run` returned for it; it is not read.
+
+    Example:
+        >>> query = "SELECT * { ?s ?p ?o }"
+        >>> naming_columns(query, ox.Store().query(query))
+        'SELECT ?s ?p ?o { ?s ?p ?o }'
+    """
+    star = _SELECT_ALL.match(sparql)
+    if star is None or not answer.variables:
+        return sparql
+    columns = Rows(tuple(variable.value for variable in answer.variables), iter(())).in_order_of(sparql).columns
+    return f"{sparql[: star.end() - 1]}{' '.join(f'?{column}' for column in columns)}{sparql[star.end() :]}"

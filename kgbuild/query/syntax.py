@@ -1,21 +1,41 @@
 """What is wrong with a query, and where; and the one thing in SPARQL 1.1 queries that is refused."""
 
 import re
+from itertools import pairwise
 
 from kgbuild.errors import QueryError
+from kgbuild.namespaces import prefixes
+from kgbuild.query.grammar import Mistake, sparql_grammar
+from kgbuild.query.tokens import END, UNKNOWN, WORD, Token, tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _WIDTH = 100  # characters of a line that are shown around the place
+_MOST_EXPECTED = 5
 
-# Oxigraph lists what its grammar would have taken; these of its reasons a person can use.
+# What the grammar admits and SPARQL does not: of Oxigraph's reasons those that a person can use, and the token that they are about.
 _REASONS = {
-    "Prefix not found": "this prefix is not declared",
-    "The SELECT contains a variable that is unbound": "the SELECT has a variable that is neither grouped by nor aggregated",
-    "IRI parsing failed": "this IRI is malformed",
-    "already": "this variable has a value already",
-    "blank node": "this blank node is used in two places",
-    "aggregat": "an aggregate cannot stand here",
+    "unbound": ("SELECT", "a variable of this SELECT is neither grouped by nor aggregated"),
+    "not authorized with GROUP BY": ("*", "with GROUP BY the variables must be named"),
+    "overrides an existing variable": ("AS", "the variable after AS has a value already"),
+    "IRI parsing failed": ("IRIREF", "this is no IRI, or a relative one with no BASE"),
 }
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+
+# What the grammar expects, in words.
+_WORDS = {
+    "VAR": "a variable",
+    "IRIREF": "an IRI",
+    "PNAME_LN": "an IRI",
+    "PNAME_NS": "an IRI",
+    "STRING": "a text",
+    "INTEGER": "a number",
+    "NUMBER": "a number",
+    "SIGNED": "a number",
+    "LANGTAG": "a language",
+    "END": "the end",
+}
+_TERM = frozenset({"VAR", "IRIREF", "STRING", "INTEGER"})
+_IN_TERM = frozenset({"BLANK_NODE_LABEL", "BOOLEAN", "ANON", "NIL"})
 
 # A line that begins with `#` is never code: it is a comment, or lies in a long string. What is left is searched as raw text,
 # strings included, so that no trick of quoting hides the clause (SPARQL 1.1 Query Language, grammar rules 59 and 107).
@@ -42,7 +62,7 @@ class QuerySyntaxError(QueryError):
 
     @classmethod
     def of(cls, sparql: str, error: SyntaxError) -> "QuerySyntaxError":
-        """Say where Oxigraph stopped reading a query, and why as far as that can be told.
+        """Say where a query that Oxigraph refuses stops being SPARQL, and what could stand there.
 
         Args:
             sparql: The query.
@@ -50,25 +70,19 @@ class QuerySyntaxError(QueryError):
 
         Example:
             >>> import pyoxigraph
-            >>> try:
-            ...     _ = pyoxigraph.Store().query("SELECT * { ?s foo:p ?o }")
-            ... except SyntaxError as error:
-            ...     print(QuerySyntaxError.of("SELECT * { ?s foo:p ?o }", error))
-            the query is no SPARQL at line 1, column 20: this prefix is not declared, near 'foo:p'
+            >>> for text in ("ASK { ?s ?p }", "SELECT * { ?s foo:p ?o }"):
+            ...     try:
+            ...         _ = pyoxigraph.Store().query(text)
+            ...     except SyntaxError as error:
+            ...         print(QuerySyntaxError.of(text, error))
+            the query is no SPARQL at line 1, column 13: '}' cannot stand here, but a term, '(' or '['
+            the query is no SPARQL at line 1, column 15: the prefix foo: is not declared
         """
-        match = _PLACE.fullmatch(str(error.msg or error))
-        if match is None:
-            return cls(f"the query is no SPARQL: {' '.join(str(error).split())}", 1, 1, "")
-        line, column = int(match[1]), int(match[2])
-        text = re.split(r"\r\n|\n", sparql)[line - 1]
-        reason = next((said for key, said in _REASONS.items() if key in match[3]), None)
-        near = _word_at(text, column)
-        what = (
-            f"{reason}, near {near!r}"
-            if reason and near
-            else reason or (f"{near!r} cannot stand here" if near else "it ends too early")
-        )
-        return cls(f"the query is no SPARQL at line {line}, column {column}: {what}", line, column, _pointer(text, column))
+        start, problem = _diagnosis(sparql, str(error.msg or error))
+        line = sparql.count("\n", 0, start) + 1
+        column = start - (sparql.rfind("\n", 0, start) + 1) + 1
+        text = sparql.split("\n")[line - 1].rstrip("\r")
+        return cls(f"the query is no SPARQL at line {line}, column {column}: {problem}", line, column, _pointer(text, column))
 
 
 def refuse_service(sparql: str) -> None:
@@ -90,12 +104,65 @@ def refuse_service(sparql: str) -> None:
         raise QueryError("SERVICE is refused, nothing here reaches the network: ask that server itself, and load what it answers")
 
 
-def _word_at(text: str, column: int) -> str:
-    """Return the word that a place lies in or, where it lies between words, the character there."""
-    for match in re.finditer(r"[\w:?$@.\-]+", text):
-        if match.start() < column <= match.end() + (not text[column - 1 : column].strip()):
-            return match[0][:40]
-    return text[column - 1 : column].strip()
+def _diagnosis(sparql: str, said: str) -> tuple[int, str]:
+    """Return the place of a mistake, in characters from 0, and what it is."""
+    found = sparql_grammar().mistake(sparql)
+    if found is not None:
+        return found.token.start, _unexpected(found)
+    written = list(tokens(sparql, sparql_grammar().words))
+    if "Prefix not found" in said:
+        for token in written:
+            prefix, colon, _ = token.text.partition(":")
+            if token.kind.startswith("PNAME") and prefix not in _declared(written):
+                return token.start, f"the prefix {prefix}{colon} is not declared"
+    for sign, (kind, problem) in _REASONS.items():
+        if sign in said:
+            return next((token.start for token in written if token.kind == kind), 0), problem
+    match = _PLACE.fullmatch(said)
+    if match is None:
+        return 0, " ".join(said.split())
+    before = sum(len(line) + 1 for line in sparql.split("\n")[: int(match[1]) - 1])
+    return min(before + int(match[2]) - 1, len(sparql)), "what stands before breaks a rule of SPARQL"
+
+
+def _declared(written: list[Token]) -> set[str]:
+    own = {after.text[:-1] for before, after in pairwise(written) if before.kind == "PREFIX"}
+    return own | set(prefixes())
+
+
+def _unexpected(found: Mistake) -> str:
+    if found.token.text.upper() in _UPDATES:
+        return f"{found.token.text} would change the graph, which is only read here"
+    if found.token.kind == UNKNOWN and found.token.text[:1] in {"'", '"'}:
+        return "this text is never closed"
+    if found.token.kind == "<" and "IRIREF" in found.expected:
+        return "this is no IRI: it must hold no blanks and end with '>'"
+    what = "the query ends too early" if found.token.kind == END else f"{found.token.text[:40]!r} cannot stand here"
+    meant = _meant(found)
+    if meant is not None:
+        return f"{what}: did you mean {meant}?"
+    expected = _listed(found.expected)
+    return f"{what}, but {expected}" if expected else what
+
+
+def _meant(found: Mistake) -> str | None:
+    """Return the keyword that a word is nearly."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+
+    keywords = [kind for kind in found.expected if kind.isalpha() and kind not in _WORDS and kind not in _IN_TERM]
+    close = get_close_matches(found.token.text.upper(), keywords, n=1, cutoff=0.7) if found.token.kind == WORD else []
+    return close[0] if close else None
+
+
+def _listed(kinds: tuple[str, ...]) -> str:
+    """Return what could stand at a place as a list of words; empty where that would be too long to help."""
+    words = list(dict.fromkeys(_WORDS.get(kind, repr(kind)) for kind in kinds if kind not in _IN_TERM))
+    if _TERM.issubset(kinds):
+        words = ["a term", *(word for word in words if word not in _WORDS.values())]
+    if not words or len(words) > _MOST_EXPECTED:
+        return ""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _pointer(text: str, column: int) -> str:
