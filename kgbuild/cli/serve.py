@@ -24,13 +24,19 @@ Examples:
 @click.argument("graph", type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Interface to listen on; 0.0.0.0 lets other machines in.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 for any that is free.")
-@click.option("--name", "names", multiple=True, metavar="HOST", help="A host name to answer to besides localhost, as behind a proxy.")
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="A host name to answer to besides localhost, as behind a proxy."
+)
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="A site whose pages may read answers, or '*'.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds that one query may take.")
 @click.option("--memory", type=click.IntRange(min=64), default=1024, show_default=True, help="MiB that one query may take.")
 @click.option("--answer", type=click.IntRange(min=1), default=256, show_default=True, help="MiB of the longest answer.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), default=None, show_default="one for each core, at least 2", help="Queries at the same time."
+    "--workers",
+    type=click.IntRange(min=1),
+    default=None,
+    show_default="one for each core, at least 2",
+    help="Queries at the same time.",
 )
 def serve(
     graph: Path,
@@ -56,7 +62,9 @@ def serve(
         from kgbuild.serve.server import Settings, serve  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
         raise KgbuildError(f"serving needs {error.name}: pip install 'kgbuild[serve]'") from None
-    limits = Limits(seconds=timeout, memory=memory * _MEGABYTE, answer=answer * _MEGABYTE, **({"workers": workers} if workers else {}))
+    limits = Limits(
+        seconds=timeout, memory=memory * _MEGABYTE, answer=answer * _MEGABYTE, **({"workers": workers} if workers else {})
+    )
     settings = Settings(host, port, names, origins, limits)
     try:
         asyncio.run(serve(graph, settings, _say))

@@ -30,7 +30,8 @@ async def asked(request: Request, operation: str, parameters: Mapping[str, Any],
     Raises:
         RefusedError: As `Pool.ask` does.
     """
-    work = asyncio.create_task((pool or request.app.state.pool).ask(operation, parameters))
+    answering: Pool = pool or request.app.state.pool
+    work = asyncio.create_task(answering.ask(operation, parameters))
     leaving = asyncio.create_task(_left(request))
     try:
         await asyncio.wait({work, leaving}, return_when=asyncio.FIRST_COMPLETED)

@@ -23,14 +23,14 @@ _RESIZER_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
 """Of the one style element that YASGUI puts into the page, for the columns of its table."""
 
 
-async def editor(request: Request) -> Response:  # noqa: ARG001, RUF029 - Starlette's signature
+async def editor(request: Request) -> Response:  # noqa: ARG001 - Starlette's signature
     """Answer with the query editor."""
     found = page("editor.html")
     found.headers["content-security-policy"] = PAGE_POLICY.replace("style-src 'self'", f"style-src 'self' '{_RESIZER_STYLE}'")
     return found
 
 
-async def static(request: Request) -> Response:  # noqa: RUF029 - Starlette's signature
+async def static(request: Request) -> Response:
     """Answer with a file of the pages; the route lets only those through that there are."""
     name = request.path_params["name"]
     if name not in _STATIC:
@@ -47,7 +47,7 @@ def _unpacked(name: str) -> bytes:
     return gzip.decompress(asset(f"vendor/{name}.gz"))
 
 
-async def api(request: Request) -> Response:  # noqa: RUF029 - Starlette's signature
+async def api(request: Request) -> Response:
     """Answer with a page that describes the API."""
     examples = {operation.path: _example(operation) for operation in API}
     files = graph_files(request.app.state.path)

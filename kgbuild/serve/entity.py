@@ -15,7 +15,7 @@ _MOST_INCOMING = 10_000
 
 
 def answer_entity(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    """Write what a store says of a node: the triples that it is the subject of, then those that it is the object of.
+    r"""Write what a store says of a node: the triples that it is the subject of, then those that it is the object of.
 
     Args:
         store: Any RDF.
@@ -35,7 +35,7 @@ def answer_entity(store: ox.Store, parameters: Mapping[str, Any], stream: Binary
         >>> answer_entity(store, {"iri": "urn:b", "media_type": "application/n-triples"}, out)
         'application/n-triples'
         >>> out.getvalue()
-        b'<urn:a> <urn:p> <urn:b> .\\n'
+        b'<urn:a> <urn:p> <urn:b> .\n'
     """
     node = named_node(parameters["iri"])
     known(store, node)

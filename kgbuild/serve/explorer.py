@@ -7,7 +7,7 @@ from html import unescape
 from http import HTTPStatus
 from pathlib import Path
 
-from anyio import to_thread
+from anyio import Path as AsyncPath
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
@@ -26,8 +26,7 @@ _LINKS = b'<p class="quiet"><a href="/site/">Pages</a> \xc2\xb7 <a href="/query"
 
 async def home(request: Request) -> Response:
     """Answer with the explorer if there is one, else with an overview."""
-    file: Path = request.app.state.path / EXPLORER
-    if file.is_file():
+    if await AsyncPath(request.app.state.path / EXPLORER).is_file():
         return await explorer(request)
     reply = await asked(request, "summary", {})
     return page("overview.html", summary=json.loads(reply.body), name=request.app.state.path.name)
@@ -35,10 +34,10 @@ async def home(request: Request) -> Response:
 
 async def explorer(request: Request) -> Response:
     """Answer with the explorer, which also leads to the other pages."""
-    file: Path = request.app.state.path / EXPLORER
-    if not file.is_file():
+    file = AsyncPath(request.app.state.path / EXPLORER)
+    if not await file.is_file():
         raise RefusedError(HTTPStatus.NOT_FOUND, "this graph has no explorer: build it with --format html")
-    return explorer_page(await to_thread.run_sync(file.read_bytes))
+    return explorer_page(await file.read_bytes())
 
 
 def explorer_page(text: bytes) -> Response:
@@ -65,7 +64,7 @@ def graph_files(path: Path) -> Mapping[str, Path]:
     return {name: path / name for name in names if (path / name).is_file() and not (path / name).is_symlink()}
 
 
-async def graph_file(request: Request) -> Response:  # noqa: RUF029 - Starlette's signature
+async def graph_file(request: Request) -> Response:
     """Answer with a file of the graph directory."""
     name = request.path_params["name"]
     file = graph_files(request.app.state.path).get(name)

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from kgbuild.errors import QueryError
 from kgbuild.query.frames import DATA, ERROR, HEAD, Frame
@@ -48,7 +48,7 @@ class Pool:
         self._numbers = itertools.count()
         self._folder = tempfile.TemporaryDirectory(prefix="kgbuild-serve-")
 
-    async def __aenter__(self) -> "Pool":
+    async def __aenter__(self) -> Self:
         """Start the workers, the first alone, since it may have to build the store on disk.
 
         Raises:
@@ -135,7 +135,9 @@ class Pool:
             message = f"the query takes longer than {self._limits.seconds:g} seconds: ask for less, or narrow it down"
             raise RefusedError(HTTPStatus.GATEWAY_TIMEOUT, message) from None
         except (asyncio.IncompleteReadError, ConnectionError):  # Oxigraph aborts when it gets no memory
-            message = f"the query needs more than {self._limits.memory / (1 << 20):,.0f} MiB of memory: ask for less, or narrow it down"
+            message = (
+                f"the query needs more than {self._limits.memory / (1 << 20):,.0f} MiB of memory: ask for less, or narrow it down"
+            )
             raise RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, message) from None
 
     def _replace(self, worker: Process) -> None:

@@ -77,7 +77,9 @@ async def read_body(request: Request, most: int) -> bytes:
         async for part in request.stream():
             size += len(part)
             if size > most:
-                raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is longer than {most:,} bytes: shorten the query")
+                raise RefusedError(
+                    HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is longer than {most:,} bytes: shorten the query"
+                )
             parts.append(part)
     except ClientDisconnect:
         raise RefusedError(HTTPStatus.BAD_REQUEST, "the body ends too early") from None

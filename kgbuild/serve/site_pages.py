@@ -6,6 +6,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +34,7 @@ class SitePages:
         self._pool = Pool(path, replace(limits, workers=1), "kgbuild.serve.site_worker")
         self._starting: asyncio.Task[Pool] | None = None
 
-    async def __aenter__(self) -> "SitePages":
+    async def __aenter__(self) -> Self:
         """Start the worker, and do not wait for it."""
         if self._possible:
             self._starting = asyncio.create_task(self._pool.__aenter__())
@@ -51,7 +52,9 @@ class SitePages:
     def pool(self) -> Pool | None:
         """Whose worker makes the pages; None while it reads the graph, and where it cannot."""
         started = self._starting
-        return self._pool if started is not None and started.done() and not started.cancelled() and not started.exception() else None
+        return (
+            self._pool if started is not None and started.done() and not started.cancelled() and not started.exception() else None
+        )
 
     @property
     def coming(self) -> bool:

@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from kgbuild.namespaces import prefixes
-from kgbuild.query import base_of, run
+from kgbuild.query import Solutions, base_of, run
+from kgbuild.query.evaluate import naming_columns
 from kgbuild.serve.answers import RefusedError
 from kgbuild.serve.formats import GRAPHS, ROWS, accepted
 
@@ -37,20 +38,28 @@ def answer_query(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryI
         >>> out.getvalue()
         b'true'
     """
-    answer = run(
-        store,
-        parameters["query"],
-        default_graph=_graphs(parameters["default_graphs"]),
-        named_graphs=_graphs(parameters["named_graphs"]),
-        base_iri=parameters["base"],
-    )
+    query: str = parameters["query"]
+    answer = _answer(store, query, parameters)
     if isinstance(answer, ox.QueryTriples):
         media_type = _chosen(parameters["accept"], list(GRAPHS), "triples")
         ox.serialize(answer, stream, format=GRAPHS[media_type], prefixes=_prefixes(store))
         return media_type
     media_type = _chosen(parameters["accept"], list(ROWS), "rows")
+    if isinstance(answer, ox.QuerySolutions) and (named := naming_columns(query, answer)) != query:
+        answer = _answer(store, named, parameters)
+    assert not isinstance(answer, ox.QueryTriples)  # noqa: S101 - narrows the type: naming its columns makes no other query of it
     answer.serialize(stream, format=ROWS[media_type])
     return media_type
+
+
+def _answer(store: ox.Store, query: str, parameters: Mapping[str, Any]) -> Solutions:
+    return run(
+        store,
+        query,
+        default_graph=_graphs(parameters["default_graphs"]),
+        named_graphs=_graphs(parameters["named_graphs"]),
+        base_iri=parameters["base"],
+    )
 
 
 def _prefixes(store: ox.Store) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from kgbuild.serve.answers import RefusedError
 
@@ -58,7 +58,7 @@ class Spill:
         """The answer, unless it is in the file."""
         return b"".join(self._parts) if self._stream is None else None
 
-    def __enter__(self) -> "Spill":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
@@ -39,8 +40,8 @@ def work(
     """Open what a worker holds, say that it is open, and answer until standard input ends.
 
     Args:
-        arguments: A graph directory or an RDF file; bytes of memory that a request may take beyond what is open; seconds that it may
-            take, to which the server sees, while the worker's own clock ends one whose server is gone; bytes of the longest answer.
+        arguments: A graph directory or an RDF file; bytes of memory that a request may take beyond what is open; seconds that it
+            may take, to which the server sees (the worker's own clock ends one whose server is gone); bytes of the longest answer.
         hold: Opens it, and returns it and what the server should know of it.
         operations: What can be asked of it, by name: writes the answer to a stream and returns its media type.
     """
@@ -58,9 +59,9 @@ def work(
     send(Frame(READY, json.dumps(about).encode()), replies)
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        operation = operations[request["operation"]]
+        write = partial(operations[request["operation"]], held, request["parameters"])
         _set_alarm(seconds + _GRACE)
-        _answer(lambda stream: operation(held, request["parameters"], stream), Spill(Path(request["file"]), most), replies)
+        _answer(write, Spill(Path(request["file"]), most), replies)
         _set_alarm(0)
 
 

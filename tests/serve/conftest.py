@@ -1,5 +1,6 @@
 """Servers that the tests of a folder share."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,11 +8,19 @@ import pytest
 from serve.served import Served, serving
 from serve.w3c_protocol import DATA
 
+EXPORTS = Path(__file__).parents[2] / "exports" / "sample"
+
 
 @pytest.fixture(scope="session")
-def served(sample_directory: Path) -> Iterator[Served]:
+def graph_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checked-in graph of the sample."""
+    return Path(shutil.copytree(EXPORTS, tmp_path_factory.mktemp("served") / "sample"))
+
+
+@pytest.fixture(scope="session")
+def served(graph_directory: Path) -> Iterator[Served]:
     """The graph of the sample, with limits that a test can reach."""
-    with serving(sample_directory, "--timeout", "2", "--memory", "128", "--answer", "3") as server:
+    with serving(graph_directory, "--timeout", "2", "--memory", "128", "--answer", "3") as server:
         yield server
 
 

@@ -1,4 +1,4 @@
-"""The W3C's SPARQL 1.1 protocol tests (w3c/rdf-tests, sparql/sparql11/protocol/manifest.ttl), as far as they concern a service that reads.
+"""The W3C's SPARQL 1.1 protocol tests (w3c/rdf-tests, sparql/sparql11/protocol/manifest.ttl) against a service that only reads.
 
 usage: python tests/serve/w3c_protocol.py
 
@@ -116,7 +116,9 @@ BAD_QUERY_TESTS = (
     Case("bad_query_wrong_media_type", body=b"ASK {}", headers={"Content-Type": "text/plain"}),
     Case("bad_query_missing_form_type", body=b"query=ASK%20%7B%7D", headers={"Content-Type": ""}),
     Case("bad_query_missing_direct_type", body=b"ASK {}", headers={"Content-Type": ""}),
-    Case("bad_query_non_utf8", body="ASK {}".encode("utf-16"), headers={"Content-Type": "application/sparql-query; charset=UTF-16"}),
+    Case(
+        "bad_query_non_utf8", body="ASK {}".encode("utf-16"), headers={"Content-Type": "application/sparql-query; charset=UTF-16"}
+    ),
     Case("bad_query_syntax", "GET", (("query", "ASK {"),)),
 )
 """Queries that must be refused."""
@@ -136,7 +138,11 @@ UPDATE_TESTS = (
     Case("bad_multiple_updates", body=b"update=CLEAR%20NAMED&update=CLEAR%20DEFAULT", headers=_FORM),
     Case("bad_update_wrong_media_type", body=_CLEAR, headers={"Content-Type": "text/plain"}),
     Case("bad_update_missing_form_type", body=_CLEAR_FORM, headers={"Content-Type": ""}),
-    Case("bad_update_non_utf8", body="CLEAR ALL".encode("utf-16"), headers={"Content-Type": "application/sparql-update; charset=UTF-16"}),
+    Case(
+        "bad_update_non_utf8",
+        body="CLEAR ALL".encode("utf-16"),
+        headers={"Content-Type": "application/sparql-update; charset=UTF-16"},
+    ),
     Case("bad_update_syntax", body=b"CLEAR XYZ", headers=_UPDATE),
     Case("bad_update_dataset_conflict", parameters=_graphs("using-named", 1), body=_CLEAR, headers=_UPDATE),
 )

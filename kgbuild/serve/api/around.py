@@ -42,7 +42,8 @@ def neighbourhood(store: ox.Store, iri: str, depth: int, limit: int) -> Neighbou
         centre=iri,
         complete=complete,
         nodes=tuple(
-            Neighbour(iri=node.value, label=names.label(node), types=names.types(node), distance=at) for node, at in distances.items()
+            Neighbour(iri=node.value, label=names.label(node), types=names.types(node), distance=at)
+            for node, at in distances.items()
         ),
         edges=tuple(_edges(store, names, distances)),
     )

@@ -75,7 +75,11 @@ def node_view(store: ox.Store, iri: str, most: int) -> NodeView:
     names = Names(store)
     relations = [*_relations(store, names, node, "out", most), *_relations(store, names, node, "in", most)]
     return NodeView(
-        iri=iri, label=names.label(node), types=names.types(node), values=tuple(_values(store, names, node)), relations=tuple(relations)
+        iri=iri,
+        label=names.label(node),
+        types=names.types(node),
+        values=tuple(_values(store, names, node)),
+        relations=tuple(relations),
     )
 
 
@@ -121,14 +125,15 @@ def neighbours(store: ox.Store, node: ox.NamedNode, direction: Direction) -> Ite
             yield quad.predicate, other
 
 
-def _statements(
-    store: ox.Store, node: ox.NamedNode, direction: Direction
-) -> dict[tuple[ox.NamedNode, ox.NamedNode], ox.NamedNode]:
+def _statements(store: ox.Store, node: ox.NamedNode, direction: Direction) -> dict[tuple[ox.NamedNode, ox.NamedNode], ox.NamedNode]:
     """Return the statements that describe the edges of a node, by property and other end."""
     found: dict[tuple[ox.NamedNode, ox.NamedNode], ox.NamedNode] = {}
     for quad in store.quads_for_pattern(None, _ENDS[direction], node):
         statement = quad.subject
-        property_, other = _object(store, statement, _PREDICATE), _object(store, statement, _ENDS["in" if direction == "out" else "out"])
+        property_, other = (
+            _object(store, statement, _PREDICATE),
+            _object(store, statement, _ENDS["in" if direction == "out" else "out"]),
+        )
         if isinstance(statement, ox.NamedNode) and isinstance(property_, ox.NamedNode) and isinstance(other, ox.NamedNode):
             found[property_, other] = statement
     return found
@@ -147,10 +152,7 @@ def _sentence(store: ox.Store, statement: ox.NamedNode | None) -> str:
     ends: list[object] = [] if statement is None else [statement]
     for property_ in _TO_QUOTE:
         ends = [
-            quad.object
-            for end in ends
-            if isinstance(end, ox.NamedNode)
-            for quad in store.quads_for_pattern(end, property_, None)
+            quad.object for end in ends if isinstance(end, ox.NamedNode) for quad in store.quads_for_pattern(end, property_, None)
         ]
     return min((end.value for end in ends if isinstance(end, ox.Literal)), default="")
 

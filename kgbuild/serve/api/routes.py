@@ -36,7 +36,11 @@ def _value(said: Mapping[str, str], field: Field) -> str | int:
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"send {field.name}=… ({field.meaning})")
     if not isinstance(field.default, int):
         return value
-    number = int(value) if isinstance(value, int) or (value.isascii() and value.isdigit() and len(value) < len(str(field.most)) + 2) else 0
+    number = (
+        int(value)
+        if isinstance(value, int) or (value.isascii() and value.isdigit() and len(value) < len(str(field.most)) + 2)
+        else 0
+    )
     if not 1 <= number <= field.most:
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"{field.name}={value} is no number from 1 to {field.most}")
     return number
@@ -47,5 +51,5 @@ async def _question(request: Request) -> Response:
     return response(await asked(request, "question", parameters))
 
 
-async def _document(request: Request) -> Response:  # noqa: ARG001, RUF029 - Starlette's signature
+async def _document(request: Request) -> Response:  # noqa: ARG001 - Starlette's signature
     return JSONResponse(openapi())

@@ -9,7 +9,9 @@ from kgbuild.serve.api.naming import Names
 from kgbuild.vocabulary import ontology_folder
 
 _MOST = 500
-_CLASSES = f"SELECT ?term (COUNT(DISTINCT ?node) AS ?uses) {{ ?node a ?term }} GROUP BY ?term ORDER BY DESC(?uses) ?term LIMIT {_MOST}"
+_CLASSES = (
+    f"SELECT ?term (COUNT(DISTINCT ?node) AS ?uses) {{ ?node a ?term }} GROUP BY ?term ORDER BY DESC(?uses) ?term LIMIT {_MOST}"
+)
 _PROPERTIES = f"SELECT ?term (COUNT(*) AS ?uses) {{ ?s ?term ?o }} GROUP BY ?term ORDER BY DESC(?uses) ?term LIMIT {_MOST}"
 
 
