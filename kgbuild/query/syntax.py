@@ -110,11 +110,11 @@ def _diagnosis(sparql: str, said: str) -> tuple[int, str]:
     if found is not None:
         return found.token.start, _unexpected(found)
     written = list(tokens(sparql, sparql_grammar().words))
-    if "Prefix not found" in said:
-        for token in written:
-            prefix, colon, _ = token.text.partition(":")
-            if token.kind.startswith("PNAME") and prefix not in _declared(written):
-                return token.start, f"the prefix {prefix}{colon} is not declared"
+    known = _declared(written)
+    for token in written:
+        prefix, colon, _ = token.text.partition(":")
+        if token.kind.startswith("PNAME") and prefix not in known:
+            return token.start, f"the prefix {prefix}{colon} is not declared"
     for sign, (kind, problem) in _REASONS.items():
         if sign in said:
             return next((token.start for token in written if token.kind == kind), 0), problem

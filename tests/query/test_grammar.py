@@ -30,11 +30,13 @@ MISTAKES = [
     ("ASK { ?ü ?p 'ü' . x }", 1, 19, "'x' cannot stand here"),
 ]
 GOOD = [
-    "SELECT (COUNT(DISTINCT *) AS ?n) (GROUP_CONCAT(?a; SEPARATOR = ', ') AS ?all) { ?a ?b ?c } GROUP BY (STR(?c) AS ?d) ?e HAVING(?n > 1)",
+    "SELECT (COUNT(DISTINCT *) AS ?n) (GROUP_CONCAT(?a; SEPARATOR = ', ') AS ?all) { ?a ?b ?c } GROUP BY (STR(?c) AS ?d) ?e",
+    "SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING(COUNT(?p) > 1) (MAX(?o) < 2) ORDER BY DESC(?s) STR(?s) LIMIT 1 OFFSET 2",
     "PREFIX : <urn:> CONSTRUCT { [] :p ( 1 -2 +.5 1e3 ) } FROM NAMED :g { GRAPH ?g { ?s :a/^:b*|!(:c|^a)+ ?o ; a [] , _:x . } }",
-    "SELECT * { { SELECT ?s { ?s ?p ?o } LIMIT 1 OFFSET 2 } MINUS { ?s ?p 'x'@en-GB, \"y\"^^<urn:t>, '''a''b''', true } } VALUES (?s ?t) { (UNDEF 1) }",
-    "DESCRIBE <urn:a> ?x { FILTER NOT EXISTS { ?x ?y 1-1 } BIND(IF(?a IN (1, 2) || ?b NOT IN (), -?c, !?d && ?e*2/3) AS ?f) } ORDER BY DESC(?f) ?x",
-    'ASK { ?s ?p """a \\""" b""" FILTER(REGEX(?p, \'^a\', \'i\') && ?a<?b && ?c>=1.0) OPTIONAL { } VALUES ?v { <urn:%20> ex:a\\-b :%41 } }',
+    "SELECT * { { SELECT ?s { ?s ?p ?o } LIMIT 1 } MINUS { ?s ?p 'x'@en-GB, 'y'^^<urn:t>, true } } VALUES (?s ?t) { (UNDEF 1) }",
+    'SELECT * { ?s ?p """a \\""" b""", ' + "'''a''b''' }",
+    "DESCRIBE <urn:a> ?x { FILTER NOT EXISTS { ?x ?y 1 } BIND(IF(?a IN (1, 2) || ?b NOT IN (), -?c, !?d && ?e*2-1) AS ?f) }",
+    "ASK { FILTER(REGEX(?p, '^a', 'i') && ?a<?b && ?c>=1.0) OPTIONAL { } VALUES ?v { <urn:%20> ex:a\\-b :%41 } }",
 ]
 
 
@@ -58,7 +60,7 @@ def test_good_queries_follow_the_grammar(sparql: str) -> None:
 
 
 def test_one_token_ahead_decides() -> None:
-    """No rule has two alternatives that begin alike: the grammar is LL(1), so that the first mistake found is the first there is."""
+    """No rule has two alternatives that begin alike: the grammar is LL(1), and the first mistake is found."""
     grammar = sparql_grammar()
     for body in grammar.rules.values():
         firsts = [grammar.first(alternative) for alternative in body]
