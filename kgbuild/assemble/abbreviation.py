@@ -6,7 +6,7 @@ from kgbuild.assemble.spelling import american, plain, singular
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETED = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
-_LONGEST_SHORT = 12
+LONGEST_SHORT = 12
 _SHORTEST_COMPOUND = 8
 _FUNCTION_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"))
 _LEAST_PREFIX = 3
@@ -31,7 +31,7 @@ def expands(short: str, long: str) -> bool:
         (False, False, False)
     """
     short, long = plain(short).strip(), plain(long).strip()
-    if not 2 <= len(short) <= _LONGEST_SHORT or " " in short or len(long) <= len(short):  # noqa: PLR2004 - one letter says nothing
+    if not 2 <= len(short) <= LONGEST_SHORT or " " in short or len(long) <= len(short):  # noqa: PLR2004 - one letter says nothing
         return False
     words = [word.lower() for word in _WORD.findall(long)]
     if short.lower() in words or (len(words) < 2 and not _is_compound(short, long)):  # noqa: PLR2004 - two words or more

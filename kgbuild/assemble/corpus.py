@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from kgbuild.assemble.company import in_company
 from kgbuild.assemble.decisions import Decisions
 from kgbuild.assemble.fitting import fitting
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node, Passage
@@ -78,6 +79,7 @@ def _no_collection() -> Iterator[None]:
 
 def _link(records: Mapping[str, Record], vocabulary: Vocabulary, base: str, decisions: Decisions | None) -> KnowledgeGraph:
     identifiers = Identifiers(base)
+    records = in_company(records)
     statements = [statement for iri in sorted(records) for statement in records[iri].statements]
     resolution = resolve(usages(records, vocabulary), vocabulary, identifiers, decisions)
     graph = KnowledgeGraph(base)

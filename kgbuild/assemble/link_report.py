@@ -16,6 +16,7 @@ from kgbuild.vocabulary import Vocabulary
 
 REASONS = {
     "short for": (0.7, "a paper says it for short, in words that are part of the whole name"),
+    "company": (0.6, "an abbreviation that stands alone means what papers that name the same things spell out"),
     "majority": (0.6, "an abbreviation that stands alone means what most papers spell out"),
     "same words": (0.5, "two expansions of one abbreviation are the same words in other clothes"),
     "class": (0.5, "papers put the name into several classes; most decide"),
@@ -94,8 +95,10 @@ def _merges(group: Group, linked: Linked, resolution: Resolution, decisions: Dec
     thing = resolution.things[group.names[0]]
     forms: Counter[str] = Counter()
     classes: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     for name in group.names:
         classes[name.type] += linked.usages[name].papers
+        told[name.name] += linked.usages[name].papers * name.told
         for form in name.forms:
             forms[form] += linked.usages[name].papers
     papers = classes.total()
@@ -104,6 +107,8 @@ def _merges(group: Group, linked: Linked, resolution: Resolution, decisions: Dec
             reason = _reason(spelling, thing, group, linked, decisions)
             doubt = _doubt(reason, spelling, thing.label, forms[spelling], papers)
             yield Merge(thing.type, thing.label, spelling, reason, forms[spelling], papers, doubt)
+    for spelling, count in sorted((+told).items()):
+        yield Merge(thing.type, thing.label, spelling, "company", count, papers, REASONS["company"][0])
     for node_type, count in sorted(classes.items()):
         if node_type != thing.type:
             doubt = round(min(REASONS["class"][0], count / papers), 2)

@@ -20,12 +20,14 @@ class Name(NamedTuple):
         name: The clearest form.
         forms: All spellings in that paper, sorted.
         concept: IRI of the concept that the extraction saw in it.
+        told: Whether the paper leaves an abbreviation alone, and its long form here is what the company of the name tells.
     """
 
     type: str
     name: str
     forms: tuple[str, ...]
     concept: str | None = None
+    told: bool = False
 
 
 End: TypeAlias = Name | str

@@ -209,5 +209,5 @@ def _is_part(form: str, forms: Iterable[str]) -> bool:
     return any(words < set(other.lower().split()) for other in forms)
 
 
-def _order(name: Name) -> tuple[str, str, tuple[str, ...], str]:
-    return name.type, name.name, name.forms, name.concept or ""
+def _order(name: Name) -> tuple[str, str, tuple[str, ...], str, bool]:
+    return name.type, name.name, name.forms, name.concept or "", name.told

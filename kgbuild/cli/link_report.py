@@ -53,6 +53,7 @@ def link_report(graph: Path, format_: str, *, all_: bool) -> None:
 
 
 def _report(path: Path) -> "LinkReport":
+    from kgbuild.assemble.company import in_company  # noqa: PLC0415 - `--help` needs no graph
     from kgbuild.assemble.corpus import gather  # noqa: PLC0415 - `--help` needs no graph
     from kgbuild.assemble.link_report import link_report as report_of  # noqa: PLC0415 - as above
     from kgbuild.assemble.usage import usages  # noqa: PLC0415 - as above
@@ -64,7 +65,7 @@ def _report(path: Path) -> "LinkReport":
     if path.is_dir():
         manifest = read_manifest(path)
         vocabulary, base, decisions = vocabulary_of(path, manifest), manifest.base, decisions_of(path, manifest)
-    records = gather(read_extractions(path), base)
+    records = in_company(gather(read_extractions(path), base))
     return report_of(usages(records, vocabulary), vocabulary, Identifiers(base), decisions)
 
 
