@@ -48,8 +48,9 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
         SourceError: If a line is no annotated paper.
         ModelError: If there are too few papers to learn from.
     """
+    texts = _texts(corpus) if more and corpus else {}
     learned = [(path, list(read_annotations(path))) for path in gold]
-    learned += [(path, list(read_annotations(path, foreign=True))) for path in more]
+    learned += [(path, list(read_annotations(path, foreign=True, texts=texts))) for path in more]
     papers = [paper for _, some in learned for paper in some]
     _check(papers)
     folder.mkdir(parents=True, exist_ok=True)
