@@ -82,8 +82,10 @@ class NodePages:
         return {
             "details": details,
             "related": self._related.of(node.iri),
-            "texts": {"title": self._annotated(node.label, "title", node, found)}
-            | ({"abstract": self._annotated(str(details["abstract"]), "abstract", node, found)} if details["abstract"] else {}),
+            "texts": {
+                "title": self._annotated(node.label, "title", node, found),
+                "abstract": self._annotated(str(details["abstract"]), "abstract", node, found),
+            },
         }
 
     def _annotated(self, text: str, field: str, node: Node, found: list[Group]) -> Markup:

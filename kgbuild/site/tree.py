@@ -69,7 +69,7 @@ class Lineages:
         self._down: defaultdict[str, list[str]] = defaultdict(list)
         self._origins: defaultdict[str, list[str]] = defaultdict(list)
         for source, target, key in graph.nx.edges(keys=True):
-            if key in RELATIONS:
+            if key in RELATIONS and source != target:
                 self._up[source].append(target)
                 self._down[target].append(source)
             elif key == "introducedBy":
