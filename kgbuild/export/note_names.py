@@ -22,7 +22,7 @@ def note_names(named: Iterable[tuple[str, str, str]]) -> dict[str, str]:
 
     Example:
         >>> note_names([("urn:a", "Model", "GPT: 2"), ("urn:b", "Model", "gpt- 2"), ("urn:c", "Task", "CON")])
-        {'urn:a': 'Model/GPT- 2 (30e8d023)', 'urn:b': 'Model/gpt- 2 (3f2abc3c)', 'urn:c': 'Task/CON_'}
+        {'urn:a': 'Model/GPT- 2 (30e8d023)', 'urn:b': 'Model/gpt- 2 (3f2abc3c)', 'urn:c': 'Task/_CON'}
     """
     wanted = {iri: f"{safe_name(kind)}/{safe_name(label)}" for iri, kind, label in named}
     seen: dict[str, int] = {}
@@ -36,11 +36,11 @@ def safe_name(label: str) -> str:
 
     Example:
         >>> safe_name("ViT-B/16"), safe_name(" .. "), safe_name("nul.txt")
-        ('ViT-B-16', 'untitled', 'nul.txt_')
+        ('ViT-B-16', 'untitled', '_nul.txt')
     """
     name = _UNSAFE.sub("-", unicodedata.normalize("NFC", label))
     name = name.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").strip(" .-") or "untitled"
-    return f"{name}_" if _RESERVED.match(name) else name
+    return f"_{name}" if _RESERVED.match(name) else name
 
 
 def _folded(name: str) -> str:

@@ -113,8 +113,8 @@ def _link(node: Node, notes: dict[str, str]) -> str:
 
 
 def _alias(label: str) -> str:
-    """Return a link's text: what would end the link is left out, for nothing escapes it there."""
-    return "".join(character for character in _flat(label) if character not in "[]|\\").strip()
+    """Return a link's text: what would end the link or begin a tag is left out, for nothing escapes it there."""
+    return "".join(character for character in _flat(label) if character not in "[]|\\<>").strip()
 
 
 def _plain(text: str) -> str:

@@ -21,8 +21,6 @@ RESTORERS: Mapping[str, str] = MappingProxyType(
         ".trig": _RDF,
         ".jsonld": _RDF,
         ".ttl12": _RDF,
-        ".nq": _RDF,
-        ".rdf": _RDF,
     }
 )
 """`module:function` of what reads a file, by suffix; of several files of one graph the first is taken."""

@@ -17,10 +17,8 @@ _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".ttl12": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
     ".trig": RdfFormat.TRIG,
     ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
 }
 
 

@@ -131,6 +131,21 @@ def corpus(papers: int, *, seed: int = 7) -> KnowledgeGraph:
     return graph
 
 
+def dated() -> KnowledgeGraph:
+    """Return papers of three years that name entities in turn, with the years that an assembly gives them."""
+    graph = KnowledgeGraph()
+    for number, year in enumerate((2019, 2017, 2018)):
+        paper = IDS.paper(f"dated-{number}")
+        graph.add_node(Node(paper, "Paper", f"Paper {number}", first_year=year, last_year=year))
+        for name in ("BERT", f"Model {number}"):
+            model = IDS.entity("Model", name)
+            known = graph.node(model).first_year if model in graph.nx else None
+            graph.add_node(Node(model, "Model", name, first_year=min(year, known or year)))
+            graph.add_edge(edge(paper, "usesBaseModel", model, passage(paper, f"We use {name}.")))
+    graph.add_edge(edge(IDS.entity("Model", "Model 0"), "variantOf", IDS.entity("Model", "BERT")))
+    return graph
+
+
 def _domain(number: int) -> str:
     return IDS.entity("Domain", f"domain-{number}")
 

@@ -48,3 +48,38 @@ def test_order_is_friendly_to_version_control() -> None:
     edges = [(edge.get("source"), edge.get("kind"), edge.get("target")) for edge in root.iterfind(".//edge", SPACE)]
     assert all(first < second for first, second in pairwise(nodes))
     assert all(first < second for first, second in pairwise(edges))
+
+
+def test_nodes_and_edges_appear_when_first_seen() -> None:
+    """Gephi's timeline plays years as numbers: an open interval from the first year, none where no year is known."""
+    root = etree.fromstring(written(graphs.tiny(), "gexf"))
+    graph = root.find("graph", SPACE)
+    assert (graph.get("mode"), graph.get("timeformat"), graph.get("timerepresentation")) == ("dynamic", "double", "interval")
+    starts = {node.get("id"): node.get("start") for node in root.iterfind(".//node", SPACE)}
+    assert starts[graphs.BERT] == starts[graphs.ELMO] == "2018"
+    assert starts[graphs.NLP] is None
+    assert {edge.get("start") for edge in root.iterfind(".//edge", SPACE)} == {"2018"}
+    assert not [each for each in root.iter("*") if each.get("end")]
+
+
+def test_no_edge_appears_before_its_ends() -> None:
+    """In a real corpus, too, both ends of an edge are there when it appears."""
+    graph = graphs.dated()
+    root = etree.fromstring(written(graph, "gexf"))
+    since = {node.get("id"): int(node.get("start")) for node in root.iterfind(".//node", SPACE) if node.get("start")}
+    for edge in root.iterfind(".//edge", SPACE):
+        for end in (edge.get("source"), edge.get("target")):
+            assert since.get(end, 0) <= int(edge.get("start"))
+
+
+def test_a_graph_without_years_has_no_timeline() -> None:
+    """Gephi would offer a timeline that shows nothing."""
+    assert etree.fromstring(written(graphs.parallel(), "gexf")).find("graph", SPACE).get("mode") == "static"
+
+
+def test_columns_have_the_types_that_gephi_knows() -> None:
+    """Years and counts are integers, measures doubles, flags booleans."""
+    root = etree.fromstring(written(graphs.tiny(), "gexf"))
+    types = {each.get("title"): each.get("type") for each in root.iterfind(".//attribute", SPACE)}
+    expected = {"first_year": "integer", "support": "integer", "pagerank": "double", "delta": "boolean", "type": "string"}
+    assert expected.items() <= types.items()
