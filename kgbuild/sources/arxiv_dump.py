@@ -67,9 +67,9 @@ def _authors(record: Fields) -> list[str]:
     parsed = record.get("authors_parsed")
     if not isinstance(parsed, list):
         return with_accents(text(record.get("authors"))).replace(" and ", ", ").split(", ")
-    # Family name, given names, suffix; a fourth member is the affiliation.
-    return [name for parts in parsed if (name := person(*_spoken(items(parts))))]
+    return [name for parts in parsed if isinstance(parts, list) and (name := with_accents(_spoken(parts)))]
 
 
-def _spoken(parts: list[object]) -> list[object]:
-    return [with_accents(text(part)) for part in (*parts[1:2], *parts[:1], *parts[2:3])]
+def _spoken(parts: list[object]) -> str:
+    """Return the name of an author that comes as family name, given names and suffix; a fourth member is the affiliation."""
+    return person(*parts[1:2], *parts[:1], *parts[2:3])

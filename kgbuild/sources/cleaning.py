@@ -32,7 +32,7 @@ def clean_text(text: str) -> str:
         >>> clean_text("a\x00b\r\nit\x92s \ud83d")
         'a b\n\nit’s �'
     """
-    if not _UNFIT.search(text):
+    if text.isprintable() or not _UNFIT.search(text):  # the first is faster, and false for many a fit text
         return text
     return text.translate(_SUBSTITUTES)
 

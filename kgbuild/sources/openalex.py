@@ -71,10 +71,10 @@ def _abstract(index: object) -> str:
     """Return the words of an inverted index in the order of their places."""
     words = mapping(mapping(index).get("InvertedIndex")) or mapping(index)
     try:
-        places = sorted((place, word) for word, at in words.items() for place in items(at))
+        places = sorted([(place, word) for word, at in words.items() if isinstance(at, list) for place in at])
     except TypeError:
         raise Unusable("abstract_inverted_index gives places that are no numbers") from None
-    return " ".join(word for _, word in places)
+    return " ".join([word for _, word in places])
 
 
 def _authors(work: Fields) -> list[str]:

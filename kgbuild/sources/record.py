@@ -55,7 +55,9 @@ def paper_from_record(record: Mapping[str, object], origin: Origin) -> Paper | R
 
 
 def _absent(value: object) -> bool:
-    return value is None or value in ("", [], ()) or (isinstance(value, float) and math.isnan(value))
+    if isinstance(value, str | list | tuple):
+        return not value
+    return value is None or (isinstance(value, float) and math.isnan(value))
 
 
 def _text(name: str, value: object) -> str:

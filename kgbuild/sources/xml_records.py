@@ -82,12 +82,21 @@ def elements(source: Source, roots: Collection[str], names: Collection[str]) -> 
                 any_found = True
                 yield found
             parser.found.clear()
+            if fault and not any_found:
+                raise SourceError(f"{source.name!r} is no XML that can be read ({fault}): name another reader or fetch it again")
             if fault:
-                if not any_found:
-                    raise SourceError(f"{source.name!r} is not well-formed XML (line {fault.line}: {fault.reason}): fetch it again")
-                yield fault
+                yield source.reject(fault.line, f"XML that breaks off ({fault.reason}): all that follows is lost")
             if fault or not data:
                 return
+
+
+@dataclass(frozen=True)
+class _Fault:
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
 
 
 class _Parser:
@@ -103,15 +112,14 @@ class _Parser:
         self._began = (0, 0, 0)  # the record's depth, line and byte
         self._expat = self._hardened()
 
-    def feed(self, data: bytes) -> Reject | None:
+    def feed(self, data: bytes) -> _Fault | None:
         """Parse on; return why that ends here, if it does."""
         try:
             self._expat.Parse(data, not data)
         except expat.ExpatError as error:
-            reason = f"XML that is not well-formed ({expat.ErrorString(error.code)}): all that follows is lost"
-            return self._source.reject(max(error.lineno, 1), reason)
+            return _Fault(max(error.lineno, 1), expat.ErrorString(error.code))
         except (ValueError, LookupError) as error:  # an encoding that Python does not know, or one of several bytes
-            return self._source.reject(1, f"XML in an encoding that cannot be read ({error}): save it as UTF-8")
+            return _Fault(1, str(error))
         if self._builder is not None and self._expat.CurrentByteIndex - self._began[2] > LARGEST_RECORD:
             raise SourceError(f"{self._source.name!r} has a record of more than {LARGEST_RECORD:,} bytes: no list of papers")
         return None

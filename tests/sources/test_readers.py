@@ -6,8 +6,10 @@ import io
 import json
 import lzma
 import random
+import re
 import zipfile
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -235,3 +237,9 @@ def test_large_files_are_streamed(reader: str, text: str) -> None:
     rest = list(found)
     assert len(rest) == 2_999
     assert not any(isinstance(record, Reject) for record in rest)
+
+
+def test_the_guide_names_every_reader() -> None:
+    """Who reads the guide knows every format."""
+    guide = (files("kgbuild") / "documentation" / "guides" / "formats.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", guide, re.MULTILINE)) == sorted(READERS)

@@ -58,13 +58,13 @@ def test_a_document_that_breaks_off_keeps_what_was_read() -> None:
     *found, last = records("arxiv-atom", text[: text.index("Old ids")])
     assert [type(record).__name__ for record in found] == ["Paper", "Reject"]
     assert isinstance(last, Reject)
-    assert last.reason == "XML that is not well-formed (no element found): all that follows is lost"
+    assert last.reason == "XML that breaks off (no element found): all that follows is lost"
     assert last.line == 35
 
 
 def test_what_is_no_xml_is_an_error() -> None:
     """Without any record, a break is an error that names file and line."""
-    with pytest.raises(SourceError, match=r"'file' is not well-formed XML \(line 1: XML that is not well-formed"):
+    with pytest.raises(SourceError, match=r"'file' is no XML that can be read \(line 1: syntax error\): name another reader"):
         records("pubmed", "no XML at all")
 
 
@@ -91,11 +91,11 @@ def test_encodings(encoding: str) -> None:
 
 def test_unknown_encodings_and_wrong_bytes() -> None:
     """What cannot be decoded is an error or a reject, in one line."""
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="unknown encoding: klingon"):
         records("arxiv-atom", '<?xml version="1.0" encoding="klingon"?><feed/>')
     good = b"<feed><entry><title>A</title></entry>"
     assert rejects("arxiv-atom", good + b"<entry><title>\xe9</title></entry></feed>")[0][1].startswith(
-        "XML that is not well-formed"
+        "XML that breaks off (not well-formed"
     )
 
 
