@@ -1,6 +1,6 @@
 """A graph as columns of plain values: the compact JSON that the interactive page reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -106,9 +106,22 @@ def _edges(graph: KnowledgeGraph, number: Mapping[str, int], relations: Sequence
     }
 
 
-def _communities(graph: KnowledgeGraph) -> list[str]:
+def _communities(graph: KnowledgeGraph) -> list[list[str]]:
+    """Return the concepts that name each community."""
     names = {found.community: found.community_name for found in measures(graph).values()}
-    return [names[number] for number in sorted(names)]
+    labels = {data["label"] for _, data in graph.nx.nodes(data=True)}
+    return [_concepts(names[number], labels) for number in sorted(names)]
+
+
+def _concepts(name: str, labels: Collection[str]) -> list[str]:
+    """Split a community's name at the commas between its concepts, not at those inside one (`speech, audio and music`)."""
+    concepts: list[str] = []
+    for part in name.split(", "):
+        if concepts and concepts[-1] not in labels:
+            concepts[-1] += f", {part}"
+        else:
+            concepts.append(part)
+    return concepts
 
 
 def evidence_columns(graph: KnowledgeGraph) -> Columns:

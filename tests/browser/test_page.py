@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from browser.landscape import landscape
 from conftest import Opened
 from export.graphs import BERT, ELMO, HOSTILE, corpus, edge, hostile, parallel, passage, tiny
 
@@ -151,6 +153,32 @@ def test_hostile_texts_are_shown_and_do_nothing(opened: Open) -> None:
         assert page.evaluate(f"document.querySelector('#panel blockquote').textContent === {json.dumps(text)}")
     assert page.evaluate("window.harmed") is None
     assert page.locator("#panel img, #panel script, #panel iframe").count() == 0
+    assert window.errors == []
+
+
+@pytest.mark.parametrize(
+    "text", ["</script><script>window.harmed = true</script>", "\u202eevil\u2028<img src=x onerror=harmed=1>\u2029end"]
+)
+def test_hostile_names_in_every_view(opened: Open, text: str) -> None:
+    """Suggestions, the lineage, the charts, a path and a community show hostile names as they are, and nothing runs."""
+    graph = landscape()
+    for node in list(graph.nodes()):
+        graph.add_node(replace(node, label=f"{node.label} {text}", aliases=(text,)))
+    window = opened(graph)
+    page = window.page
+    for fragment, place in (
+        ("view=lineage", ".model title"),
+        ("view=charts", ".heat tbody bdi"),
+        ("path=model/gamma~model/alpha", ".path bdi"),
+        ("community=1", "#panel h2"),
+        ("model/beta", ".description"),
+    ):
+        page.evaluate("hash => { location.hash = hash; }", fragment)
+        page.wait_for_selector(place, state="attached")
+        assert text in str(page.locator(place).first.text_content()), fragment
+    page.fill("#search", "beta")
+    assert text in str(page.locator(".found-name").first.text_content())
+    assert page.evaluate("window.harmed") is None
     assert window.errors == []
 
 

@@ -7,7 +7,7 @@ export const { title } = frame;
 export const base = graph.base;
 export const classes = frame.classes.map(([name, plural, singular, colour]) => ({ name, plural, singular, colour, count: 0 }));
 export const relations = frame.relations.map(([name, out, into], order) => ({ name, out, into, order, count: 0 }));
-export const communities = graph.communities.map((name, id) => ({ id, name, nodes: [] }));
+export const communities = graph.communities.map((concepts, id) => ({ id, concepts, name: concepts.join(", "), nodes: [] }));
 
 const columns = graph.nodes;
 export const nodes = columns.key.map((key, id) => {

@@ -10,10 +10,18 @@ import { onTheme, theme } from "./theme.js";
 const { EdgeLineProgram, NodeCircleProgram, NodePointProgram, Sigma, UndirectedGraph } = drawing; // eslint-disable-line no-undef
 const MANY = 12000; // lines: more than this rest while the drawing moves
 const NEAREST = 6; // pixels a unit of the layout
+const UNUSED = ["edgeLabels", "labels", "hovers", "hoverNodes"]; // layers of sigma's, which it clears for each frame
 const LEAST_ROOM = 240; // units
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const stage = byId("graph");
 const drawn = new UndirectedGraph();
+// Programs that draw for the eye only. Sigma would draw all nodes a second time to find the one under the pointer, and read that back
+// from the graphics card on every move; `nodeAt` finds it faster.
+const seenOnly = (Program) => class extends Program {
+  constructor(gl, _picking, renderer) {
+    super(gl, null, renderer);
+  }
+};
 let sigma = null;
 let unit = 1; // pixels a unit of the layout while the whole graph is in view
 let sight = null; // what is in focus, as last drawn
@@ -43,32 +51,43 @@ function fillGraph() {
 export function setUpMap(handlers) {
   fillGraph();
   const many = pairs.size > MANY;
-  sigma = new Sigma(drawn, stage, {
+  sigma = new Sigma(new UndirectedGraph(), stage, {
     allowInvalidContainer: true,
     antiAliasingFeather: 0.8,
     defaultEdgeType: "line",
     defaultNodeType: "disc",
-    edgeProgramClasses: { line: EdgeLineProgram },
+    edgeProgramClasses: { line: seenOnly(EdgeLineProgram) },
     enableCameraRotation: false,
     hideEdgesOnMove: many,
     labelRenderedSizeThreshold: Infinity,
     maxCameraRatio: 2.5,
-    nodeProgramClasses: { disc: nodes.length > MANY ? NodePointProgram : NodeCircleProgram },
+    nodeProgramClasses: { disc: seenOnly(nodes.length > MANY ? NodePointProgram : NodeCircleProgram) },
     renderEdgeLabels: false,
     renderLabels: false,
     stagePadding: 36,
     zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / unit),
   });
-  sigma.createCanvasContext("islands", { beforeLayer: "edges" });
-  sigma.createCanvasContext("names", { afterLayer: "nodes" });
+  sigma.pickingLayers.clear();
+  sigma.getNodeAtPosition = () => null;
+  layer("islands", { beforeLayer: "edges" });
+  layer("names", { afterLayer: "nodes" });
   sigma.setCustomBBox(roomFor(nodes));
-  sigma.resize(true);
   sigma.on("afterRender", paint);
-  sigma.on("resize", measure);
-  measure();
+  sigma.on("resize", () => {
+    for (const name of UNUSED) Object.assign(sigma.elements[name], { width: 1, height: 1 });
+    measure();
+  });
+  sigma.resize(true);
   listen(handlers);
   onTheme(recolour);
-  sigma.refresh();
+  sigma.setGraph(drawn);
+  measure();
+  sigma.render();
+}
+
+// A canvas that the processor paints: a few discs and names are no work for it, and a machine without a graphics card paints them so faster.
+function layer(name, place) {
+  sigma.canvasContexts[name] = sigma.createCanvas(name, place).getContext("2d", { willReadFrequently: true });
 }
 
 // A handful of nodes does not fill the screen.
@@ -249,7 +268,6 @@ function listen({ onNode, onEdge, onIsland, onNothing }) {
       else onNothing();
     }
   };
-  sigma.on("clickNode", click);
   sigma.on("clickStage", click);
 }
 

@@ -56,7 +56,7 @@ function bar(content, share, colour, count) {
 }
 
 function communityRow(community) {
-  const [head, ...rest] = community.name.split(", ");
+  const [head, ...rest] = community.concepts;
   const label = make("button", { type: "button", className: "node community", onclick: () => goCommunity(community) }, make("bdi", {}, make("b", { text: head }), rest.length ? ` ${rest.join(", ")}` : ""));
   return bar(label, community.nodes.length / communities[0].nodes.length, "var(--soft)", community.nodes.length);
 }

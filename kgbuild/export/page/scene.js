@@ -91,6 +91,7 @@ export function paintNames(pen, view, focus) {
   const taken = first.map((node) => box(view, node, 44));
   first.forEach((node, at) => write(pen, taken[at], theme.ink));
   if (!focus) for (const island of islands) nameIsland(pen, view, island, taken);
+  const obstacles = largeNodes(view, focus);
   let left = Math.max(8, Math.round((view.width * view.height) / ROOM_PER_NAME) - taken.length);
   const bright = focus ? byImportance.filter((node) => focus.nodes.has(node)) : byImportance;
   for (const node of bright) {
@@ -100,11 +101,24 @@ export function paintNames(pen, view, focus) {
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     if (!focus && view.radius(node) < 3.2) break; // sorted by size: the others are smaller still
     const spot = box(view, node, 28);
-    if (taken.some((other) => overlap(spot, other))) continue;
+    if (taken.some((other) => overlap(spot, other)) || obstacles.some((other) => overlap(spot, other))) continue;
     taken.push(spot);
     write(pen, spot, isPaper(node) ? theme.soft : theme.ink);
     left -= 1;
   }
+}
+
+// No name may cover a large node; its own stands below it.
+function largeNodes(view, focus) {
+  const found = [];
+  for (const node of byImportance) {
+    const radius = view.radius(node);
+    if (radius < 5.5 || found.length > 250) break;
+    if (!node.shown || (focus && !focus.nodes.has(node))) continue;
+    const [x, y] = view.place(node);
+    if (x > -radius && y > -radius && x < view.width + radius && y < view.height + radius) found.push({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+  }
+  return found;
 }
 
 function box(view, node, most) {
@@ -128,7 +142,7 @@ function nameIsland(pen, view, island, taken) {
   if (radius < 26 || radius > 0.75 * Math.min(view.width, view.height) || !populated(island)) return;
   const [x, y] = view.spot(island.x, island.y);
   if (x + radius < 0 || x - radius > view.width || y - radius < -20 || y - radius > view.height) return;
-  const [head, ...rest] = island.community.name.split(", ");
+  const [head, ...rest] = island.community.concepts;
   const size = Math.round(Math.max(12, Math.min(19, 8 + radius / 11)));
   const lines = [{ text: shortened(head, 26), size, weight: 650 }, { text: shortened(rest.join(" · "), 34), size: Math.round(Math.max(10.5, size * 0.68)), weight: 450 }];
   const shown = lines.filter((line, at) => line.text && (!at || radius > 40));
