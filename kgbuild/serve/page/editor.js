@@ -153,11 +153,7 @@ function watch(tab) {
   const yasqe = tab?.getYasqe();
   if (!yasqe || watched.has(yasqe)) return;
   watched.add(yasqe);
-  let waiting;
-  yasqe.on("change", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(declare, 600, yasqe);
-  });
+  yasqe.on("change", () => declare(yasqe)); // at once: a later change would close the list of completions
 }
 for (const tab of Object.values(editor._tabs)) watch(tab);
 editor.on("tabAdd", (_, id) => setTimeout(() => watch(editor.getTab(id))));
