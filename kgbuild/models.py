@@ -154,7 +154,7 @@ class Claim(Frozen):
     Attributes:
         subject: `paper` or an entity's id.
         predicate: Local name of a relation of the ontology.
-        object: An entity's id, or a URL for `hasCode`.
+        object: An entity's id, or for `hasCode` the address, with a scheme if the paper writes one.
         confidence: Estimated probability that the claim is right.
         evidence: At least one stretch of text.
         extractor: Which component made the claim.

@@ -121,7 +121,7 @@ class ExtractionWriter:
         for link in find_links(document.text):
             if link.kind in RESOURCE_KINDS:
                 evidence = document.evidence(document.sentence_at(link.start))
-                yield self._claim((PAPER, "hasCode", link.url), _LINK_CONFIDENCE, evidence)
+                yield self._claim((PAPER, "hasCode", link.written), _LINK_CONFIDENCE, evidence)
 
 
 def _entity(name: str, key: _Key, document: Document) -> Entity:
