@@ -125,8 +125,8 @@ def pubmed(number: int, words: list[str]) -> str:
     return (
         f"<PubmedArticle><MedlineCitation><PMID>{number}</PMID><Article><Journal><JournalIssue><PubDate><Year>2007</Year></PubDate>"
         f"</JournalIssue><Title>Journal</Title></Journal><ArticleTitle>{' '.join(words[5:14])}.</ArticleTitle><Abstract>"
-        f"<AbstractText>{' '.join(words)}</AbstractText></Abstract><AuthorList>{author * 4}</AuthorList></Article><MeshHeadingList>{mesh}"
-        f"</MeshHeadingList></MedlineCitation></PubmedArticle>\n"
+        f"<AbstractText>{' '.join(words)}</AbstractText></Abstract><AuthorList>{author * 4}</AuthorList></Article>"
+        f"<MeshHeadingList>{mesh}</MeshHeadingList></MedlineCitation></PubmedArticle>\n"
     )
 
 
