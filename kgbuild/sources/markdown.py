@@ -1,20 +1,21 @@
 """Lists of papers in Markdown, such as "awesome" lists, reading lists and notes.
 
-A paper is a list item or a row of headings with text:
+A paper is a list item, a row of a table, or a heading with text below it:
 
 - the title is what is bold, else the first link's text, else the quoted text, else what stands before the first link or sign of an
-  end;
+  end; in a table it is the column named title or paper;
 - the link is the first one to a place of papers (arXiv, DOI, ACL Anthology, OpenReview, proceedings), else the first;
-- lines such as `Authors: …`, `Venue: …`, `Year: …`, `Abstract: …` below it fill these fields;
+- lines such as `Authors: …`, `Venue: …`, `Year: …`, `Abstract: …` below it, and columns of these names, fill these fields;
 - a paragraph below it, or a whole sentence behind its title, is the abstract.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.models import Paper, Reject
+from kgbuild.sources.markdown_inline import PLACES, addresses_in, bold_of, links_of, title_of, without_links, words_of
 from kgbuild.sources.record import paper_from_record
 from kgbuild.sources.source import Source, undecodable
 from kgbuild.sources.values import arxiv_id_in, doi_in, year_in
@@ -22,26 +23,12 @@ from kgbuild.sources.values import arxiv_id_in, doi_in, year_in
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PLACES = re.compile(
-    r"""https?://(?:[\w-]+\.)*(?:arxiv\.org|doi\.org|aclanthology\.org|aclweb\.org|openreview\.net|huggingface\.co/papers|mlr\.press
-    |papers\.nips\.cc|neurips\.cc|thecvf\.com|jmlr\.org|semanticscholar\.org|biorxiv\.org|medrxiv\.org|acm\.org|ieee\.org|springer\.com
-    |nature\.com|sciencedirect\.com|isca-speech\.org|ijcai\.org|aaai\.org|pubmed\.ncbi\.nlm\.nih\.gov)|https?://\S+\.pdf\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,4}[.)])\s+\S", re.MULTILINE)
-_LABEL = re.compile(
-    r"[\[(]?(?:paper|pdf|code|link|url|arxiv(?::?\s*\S+)?|doi|abs|html|github|project(?:\s+page)?|website|page|blog|demo|data(?:set)?"
-    r"|video|slides|poster|bib(?:tex)?|openreview|here|\W*)[\])]?",
-    re.IGNORECASE,
-)
-_LEADING_LABEL = re.compile(r"\s*[\[(](?:paper|pdf|code|article|preprint)[\])][\s:.,-]*", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*(?:(?:[-*+]|\d{1,4}[.)])\s+\S|\|.*\|)", re.MULTILINE)
+_DOCUMENT = re.compile(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|@\w+\{)", re.IGNORECASE)
 _FIELD = re.compile(
     r"(authors?|venue|conference|journal|year|date|published|abstract|summary|tl;?dr|arxiv|doi|link|url|paper)\s*:\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"\])]+[^\s<>\"\]).,;:]")
-_QUOTED = re.compile(r"[\"“](.{8,300}?)[,.]?[\"”]")
-_END = re.compile(r"\s*(?:\s[-–—|]\s|[,.;]?\s*\(|\s\[|[.!?]\s|$)")
 _NAMES = re.compile(r"\s*(?:;|,\s*(?:and\s+)?|\s+and\s+)\s*")
 _FEWEST = 3
 _SHORTEST_ABSTRACT = 60
@@ -60,15 +47,15 @@ def sniff(head: str) -> bool:
         (True, False)
     """
     lines = [line for line in head.splitlines() if _ITEM.match(line)]
-    linked = sum(1 for line in lines if _PLACES.search(line))
-    return linked >= _FEWEST and 2 * linked >= len(lines) and not head.lstrip().startswith(("{", "[{", "<"))
+    linked = sum(1 for line in lines if PLACES.search(line))
+    return linked >= _FEWEST and 2 * linked >= len(lines) and not _DOCUMENT.match(head)
 
 
 def read(source: Source) -> Iterator[Paper | Reject]:
     r"""Yield a paper or a reject for each item, placed at its line; links within the page and plain headings are no items.
 
     Args:
-        source: Markdown (CommonMark).
+        source: Markdown (CommonMark, and the tables of GitHub).
 
     Raises:
         SourceError: If the file cannot be read on.
@@ -81,8 +68,9 @@ def read(source: Source) -> Iterator[Paper | Reject]:
     """
     from markdown_it import MarkdownIt  # noqa: PLC0415 - the parser is imported when it is needed
 
+    parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
     for part in _parts(source):
-        for item in _items(MarkdownIt("commonmark", {"maxNesting": 20}).parse(part.text)):
+        for item in _items(parser.parse(part.text)):
             line = part.line + item.line
             if reason := undecodable(item.text):
                 yield source.reject(line, reason)
@@ -112,76 +100,88 @@ def _parts(source: Source) -> Iterator[_Part]:
 
 @dataclass
 class _Item:
-    """A list item or a heading, with the paragraphs directly below it.
+    """A list item, a heading or a row, with the paragraphs directly below it.
 
     Attributes:
         line: From 0.
         heading: Whether it is a heading.
-        inline: Its own inline tokens, then those of its paragraphs.
+        inline: Its own inline tokens, then those of its paragraphs; the cells of a row, the title's first.
         nested: Items inside it.
+        cells: Of a row, what stands in each column, by the column's name in lower case.
     """
 
     line: int
     heading: bool = False
     inline: list["Token"] = field(default_factory=list)
     nested: list["_Item"] = field(default_factory=list)
+    cells: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         return "\n".join(token.content for token in self.inline)
 
-    def fields(self) -> dict[str, str]:
-        """Return what lines such as `Authors: …` in it and directly below it say."""
-        lines = [line for token in self.inline[1:] for line in [_words(token)]]
-        lines += [_words(item.inline[0]) for item in self.nested if item.inline]
+    def said(self) -> dict[str, str]:
+        """Return what its columns, or lines such as `Authors: …` in it and directly below it, say."""
+        lines = [words_of(token) for token in (*self.inline[1:], *(item.inline[0] for item in self.nested if item.inline))]
         found = (_FIELD.fullmatch(line.strip()) for line in lines)
-        return {match[1].lower().replace(";", ""): match[2].strip() for match in found if match}
+        return {**self.cells, **{match[1].lower(): match[2].strip() for match in found if match}}
 
     def passed_over(self) -> bool:
-        """Tell whether this is no record: a heading without text, a title of a list, a link within the page."""
-        if not self.inline or not _words(self.inline[0]).strip():
+        """Tell whether this is no record: a heading without text, a list's title, a link within the page, a row of other things."""
+        if not self.inline or not words_of(self.inline[0]).strip():
             return True
-        links = _links(self.inline)
+        links = links_of(self.inline)
         if self.heading:
-            return len(self.inline) == 1 or not any(len(_words(token)) >= _SHORTEST_ABSTRACT for token in self.inline[1:])
+            return not any(len(words_of(token)) >= _SHORTEST_ABSTRACT for token in self.inline[1:])
+        if self.cells:
+            return not links and "title" not in self.cells
         if links and all(link.startswith("#") for link, _ in links):
             return True
-        return bool(self.nested) and not links and not self.fields() and not _bold(self.inline[0])
+        return bool(self.nested) and not links and not self.said() and not bold_of(self.inline[0])
 
     def record(self) -> dict[str, object]:
-        own = self.inline[0]
-        said = self.fields()
-        tokens = [*self.inline, *(token for item in self.nested for token in item.inline)]
-        links = [link for link, _ in _links(tokens)] + [link for token in tokens for link in _ADDRESS.findall(_words(token))]
-        title = " ".join(_title(own, heading=self.heading).split())
-        rest = _words(own).replace(title, "", 1)
+        said = self.said()
+        links = addresses_in([*self.inline, *(token for item in self.nested for token in item.inline)])
+        title = words_of(self.inline[0]) if self.heading else title_of(self.inline[0])
+        rest = words_of(self.inline[0]).replace(title, "", 1)
+
+        def first(*names: str) -> str:
+            return next((said[name] for name in names if said.get(name)), "")
+
         return {
             "title": title,
-            "abstract": said.get("abstract") or said.get("summary") or self._abstract(rest),
-            "year": year_in(said.get("year"), said.get("date"), said.get("published"), said.get("venue"), _without_links(rest)),
-            "authors": [name for name in _NAMES.split(said.get("authors") or said.get("author") or "") if name],
-            "venue": said.get("venue") or said.get("conference") or said.get("journal"),
-            "url": next((link for link in links if _PLACES.match(link)), next((link for link in links if "://" in link), None)),
-            "doi": doi_in(said.get("doi"), *links),
-            "arxiv_id": arxiv_id_in(*links, f"arxiv:{said.get('arxiv', '')}", rest),
+            "abstract": first("abstract", "summary") or self._abstract(rest),
+            "year": year_in(first("year", "date", "published"), first("venue", "conference", "journal"), without_links(rest)),
+            "authors": [name for name in _NAMES.split(first("authors", "author")) if name],
+            "venue": first("venue", "conference", "journal", "publication"),
+            "url": next(filter(PLACES.match, links), next((link for link in links if "://" in link), None)),
+            "doi": doi_in(first("doi"), *links),
+            "arxiv_id": arxiv_id_in(*links, f"arxiv:{first('arxiv')}", rest),
         }
 
     def _abstract(self, rest: str) -> str:
-        below = [words for token in self.inline[1:] if not _FIELD.fullmatch(words := _words(token).strip())]
-        if any(len(words) >= _SHORTEST_ABSTRACT for words in below):
-            return "\n".join(" ".join(words.split()) for words in below)
+        texts = () if self.cells else [words_of(token).strip() for token in self.inline[1:]]
+        below = [" ".join(text.split()) for text in texts if not _FIELD.fullmatch(text)]
+        if any(len(text) >= _SHORTEST_ABSTRACT for text in below):
+            return "\n".join(below)
         behind = " ".join(rest.split()).lstrip(" -–—:|.,")
         return behind if len(behind) >= _SHORTEST_ABSTRACT and behind.endswith((".", "!", "?")) else ""
 
 
 def _items(tokens: Sequence["Token"]) -> Iterator[_Item]:
-    """Yield the items and headings of a document in order."""
+    """Yield the items, headings and rows of a document in order."""
     found: list[_Item] = []
     open_items: list[_Item] = []
     heading: _Item | None = None
+    table: list[Token] = []
     for token in tokens:
-        if token.type == "list_item_open":
-            item = _Item(token.map[0] if token.map else 0)
+        if table or token.type == "table_open":
+            table.append(token)
+            if token.type == "table_close":
+                found.extend(_rows(table))
+                table = []
+        elif token.type == "list_item_open":
+            item = _Item(_line(token))
             if open_items:
                 open_items[-1].nested.append(item)
             open_items.append(item)
@@ -190,11 +190,36 @@ def _items(tokens: Sequence["Token"]) -> Iterator[_Item]:
         elif token.type == "list_item_close":
             open_items.pop()
         elif token.type == "heading_open" and not open_items:
-            heading = _Item(token.map[0] if token.map else 0, heading=True)
+            heading = _Item(_line(token), heading=True)
             found.append(heading)
         elif token.type == "inline" and (owner := open_items[-1] if open_items else heading):
             owner.inline.append(token)
     yield from _without_fields(found)
+
+
+def _line(token: "Token") -> int:
+    return token.map[0] if token.map else 0
+
+
+def _rows(table: Iterable["Token"]) -> Iterator[_Item]:
+    """Yield the rows of a table below its header."""
+    names: list[str] = []
+    rows: list[tuple[int, list[Token]]] = []
+    for token in table:
+        if token.type == "tr_open":
+            rows.append((_line(token), []))
+        elif token.type == "inline":
+            rows[-1][1].append(token)
+    for line, cells in rows:
+        if not names:
+            names = [words_of(cell).strip().lower() for cell in cells]
+            continue
+        titled = next((names.index(name) for name in ("title", "paper title", "paper", "name") if name in names), None)
+        linked = next((number for number, cell in enumerate(cells) if links_of([cell])), 0)
+        place = linked if titled is None else titled
+        said = dict(zip(names, (words_of(cell).strip() for cell in cells), strict=False))
+        said |= {} if titled is None else {"title": words_of(cells[titled])}
+        yield _Item(line, inline=[cells[place], *cells[:place], *cells[place + 1 :]], cells=said or {"": ""})
 
 
 def _without_fields(found: list[_Item]) -> Iterator[_Item]:
@@ -202,68 +227,8 @@ def _without_fields(found: list[_Item]) -> Iterator[_Item]:
     inside = {
         id(nested)
         for item in found
-        if item.nested and (item.fields() or _links(item.inline[:1]))
+        if item.nested and (item.said() or links_of(item.inline[:1]))
         for nested in item.nested
-        if not _links(nested.inline[:1]) or _FIELD.fullmatch(_words(nested.inline[0]).strip())
+        if not links_of(nested.inline[:1]) or _FIELD.fullmatch(words_of(nested.inline[0]).strip())
     }
     return (item for item in found if id(item) not in inside)
-
-
-def _title(token: "Token", *, heading: bool) -> str:
-    words = _words(token)
-    if heading:
-        return words
-    named = next((text for _, text in _links([token]) if not _LABEL.fullmatch(text.strip())), "")
-    quoted = _QUOTED.search(words)
-    if bold := _bold(token):
-        return bold
-    if named or quoted:
-        return named or (quoted[1] if quoted else "")
-    words = _LEADING_LABEL.sub("", words, count=1) if _LEADING_LABEL.match(words) else words
-    end = _END.search(words)
-    return words[: end.start()] if end else words
-
-
-def _words(token: "Token") -> str:
-    """Return the text of an inline token, without marks and the addresses of links."""
-    return "".join(map(_text, token.children or ()))
-
-
-def _text(piece: "Token") -> str:
-    return " " if piece.type in {"softbreak", "hardbreak"} else piece.content
-
-
-def _without_links(text: str) -> str:
-    return re.sub(rf"{_ADDRESS.pattern}|arxiv:\s*\S+", "", text, flags=re.IGNORECASE)
-
-
-def _bold(token: "Token") -> str:
-    """Return the first bold text, if it is no label such as "Paper"."""
-    bold: list[str] = []
-    inside = False
-    for one in token.children or ():
-        if one.type == "strong_open":
-            inside = True
-        elif one.type == "strong_close":
-            if not _LABEL.fullmatch("".join(bold).strip().rstrip(":")):
-                return "".join(bold).strip().rstrip(":.,")
-            inside, bold = False, []
-        elif inside:
-            bold.append(_text(one))
-    return ""
-
-
-def _links(tokens: Sequence["Token"]) -> list[tuple[str, str]]:
-    """Return address and text of each link."""
-    found: list[tuple[str, str]] = []
-    for token in tokens:
-        address, text = "", list[str]()
-        for one in token.children or ():
-            if one.type == "link_open":
-                address, text = str(one.attrGet("href") or ""), []
-            elif one.type == "link_close":
-                found.append((address, "".join(text)))
-                address = ""
-            elif address:
-                text.append(_text(one))
-    return found

@@ -74,3 +74,18 @@ def test_sniffing() -> None:
     assert sniff(item * 3)
     assert not sniff(item * 2)
     assert not sniff(item * 3 + "- [Software](https://example.org)\n" * 9)
+
+
+def test_tables() -> None:
+    """A row is a paper, its columns are told by their names, and a table of other things is none."""
+    text = (
+        '<h1 align="center">Papers</h1>\n\n| Title | Authors | Venue | Date | Link |\n|---|---|---|---|---|\n'
+        "| Segment Anything | Alexander Kirillov and Eric Mintun | ICCV | 2023-04 | [paper](https://arxiv.org/abs/2304.02643) |\n"
+        "| [BERT](https://arxiv.org/abs/1810.04805) | | NAACL 2019 | | |\n| Lone | \n\n| Key | Meaning |\n|---|---|\n| a | b |\n"
+    )
+    segment, bert, lone = papers("markdown", text)
+    assert (segment.title, segment.authors, segment.venue) == ("Segment Anything", ("Alexander Kirillov", "Eric Mintun"), "ICCV")
+    assert (segment.year, segment.arxiv_id, segment.sources[0].line) == (2023, "2304.02643", 5)
+    assert (bert.title, bert.arxiv_id, bert.year) == ("BERT", "1810.04805", 2019)
+    assert lone.title == "Lone"
+    assert sniff("| Title | Link |\n|---|---|\n" + "| A | [paper](https://arxiv.org/abs/2304.02643) |\n" * 9)
