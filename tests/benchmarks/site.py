@@ -1,7 +1,7 @@
 """How fast `kgbuild site` writes pages, and how large they are.
 
-    python tests/benchmarks/site.py PAPERS.jsonl --papers 4000
-    python tests/benchmarks/site.py EXTRACTIONS.jsonl            # what `kgbuild extract` wrote: skips the extraction
+python tests/benchmarks/site.py PAPERS.jsonl --papers 4000
+python tests/benchmarks/site.py EXTRACTIONS.jsonl            # what `kgbuild extract` wrote: skips the extraction
 """
 
 import argparse

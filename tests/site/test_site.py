@@ -101,7 +101,7 @@ def test_the_data_of_all_pages_is_that_of_the_graph() -> None:
 
 
 def test_both_formats_say_the_same() -> None:
-    """rdflib reads as many triples from the JSON-LD of a page as from its Turtle."""
+    """The JSON-LD of a page, as rdflib reads it, says what its Turtle says."""
     site = Site(tiny())
     stem = site.address(BERT_PAPER).removesuffix(".html")
     turtle, jsonld = rdflib.Graph(), rdflib.Graph()
