@@ -5,11 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import spacy
 from spacy.attrs import IDX, LENGTH
-from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
 from kgbuild.models import Evidence, Mention, Paper, TextField
@@ -24,7 +23,7 @@ _ABBREVIATED = re.compile(
 # A mark that stands for itself; a point or comma inside a number, and + or # after a letter (C++), do not.
 _MARK = re.compile(r"[^\w\s.,+#]|_|(?<!\d)[.,]|[.,](?!\d)|(?<![A-Za-z+#\d])[+#]")
 _LAST_MARK = re.compile(r"(?:[^\w\s+#]|_)$")
-_PAPERS_PER_PIPELINE = 4_000
+_PAPERS_PER_TOKENIZER = 4_000
 # A run of hundreds of characters without a space is no word, and the tokenizer's time grows with its square.
 _UNBROKEN = re.compile(rf"\S{{{_LONGEST_RUN},}}")
 
@@ -100,9 +99,9 @@ class Document:
 
 
 class DocumentReader:
-    """Reads papers into documents with one spaCy pipeline.
+    """Reads papers into documents with one spaCy tokenizer.
 
-    The pipeline is made anew after some thousand papers: spaCy keeps every word that it has seen, and memory would grow with the
+    The tokenizer is made anew after some thousand papers: spaCy keeps every word that it has seen, and memory would grow with the
     corpus.
 
     Example:
@@ -112,8 +111,8 @@ class DocumentReader:
     """
 
     def __init__(self) -> None:
-        self._pipeline = _pipeline()
-        self._left = _PAPERS_PER_PIPELINE
+        self._tokenize = _tokenizer()
+        self._left = _PAPERS_PER_TOKENIZER
 
     def __call__(self, paper: Paper) -> Document:
         """Return the paper's text with its tokens and sentences; text beyond what is read is left out."""
@@ -122,7 +121,7 @@ class DocumentReader:
         self._left -= 1
         title, abstract = paper.title[:LONGEST_TITLE], paper.abstract[:LONGEST_ABSTRACT]
         text = f"{title}\n{abstract}"
-        tokens = self._pipeline(_UNBROKEN.sub(lambda run: " " * len(run[0]), text))
+        tokens = self._tokenize(_UNBROKEN.sub(lambda run: " " * len(run[0]), text))
         sentences = (Sentence(0, 0, len(title), title), *_sentences(text, len(title) + 1))
         places: list[tuple[int, int]] = tokens.to_array([IDX, LENGTH]).tolist()
         forms, starts = [text[start : start + length] for start, length in places], [start for start, _ in places]
@@ -130,11 +129,12 @@ class DocumentReader:
         return Document(paper, text, len(title) + 1, sentences, tokens, forms, words, starts, sentence_starts)
 
 
-def _pipeline() -> Language:
-    """Return a blank English pipeline whose tokens are words, numbers and single marks: hyphens and slashes part words."""
-    nlp = spacy.blank("en")
-    nlp.tokenizer = Tokenizer(nlp.vocab, prefix_search=_MARK.match, suffix_search=_LAST_MARK.search, infix_finditer=_MARK.finditer)
-    return nlp
+def _tokenizer() -> Tokenizer:
+    """Return a tokenizer whose tokens are words, numbers and single marks: hyphens and slashes part words.
+
+    Its vocabulary knows words and nothing about them, since working out spaCy's attributes of a word takes longer than finding it.
+    """
+    return Tokenizer(Vocab(), prefix_search=_MARK.match, suffix_search=_LAST_MARK.search, infix_finditer=_MARK.finditer)
 
 
 def _sentences(text: str, begin: int) -> Iterator[Sentence]:

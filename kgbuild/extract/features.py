@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kgbuild.extract.cues import CueIndex
@@ -57,31 +58,30 @@ def context_of(document: Document, groups: list[Group], cues: CueIndex, scores: 
     return Context(document, PlaceFeatures(document, cues), frozenset(covered), colon, opinions)
 
 
-def features(group: Group, context: Context) -> Iterator[str]:
-    """Yield the features of a group, some of them more than once.
+def features(group: Group, context: Context) -> list[str]:
+    """Return the features of a group, some of them more than once.
 
     Args:
         group: Mentions of one thing.
         context: From `context_of` its document.
     """
     text = context.document.text
-    yield "1"
-    yield from context.opinions[group]
-    yield from _proposal_features(group)
-    yield from _count_features(group, context)
+    found = ["1", *context.opinions[group]]
+    found += _proposal_features(group)
+    found += _count_features(group, context)
     for start, end in sorted(group.spans, key=lambda span: (span[0] - span[1], span))[:2]:
-        yield from _name_features(text[start:end])
+        found += _name_features(text[start:end])
     for span in group.spans[:_READ_MENTIONS]:
-        yield from context.places.of(span)
+        found += context.places.of(span)
+    return found
 
 
 def _proposal_features(group: Group) -> Iterator[str]:
-    for source, kind in sorted({(one.source, one.kind) for one in group.proposals if one.source not in _JUDGED_APART}):
+    judged = {(one.source, one.kind) for one in group.proposals if one.source not in _JUDGED_APART}
+    for source, kind in sorted(judged):
         yield f"p={source}/{kind}"
-    sources = sorted({one.source for one in group.proposals if one.source not in _JUDGED_APART})
-    yield f"ps={'+'.join(sources)}"
-    kinds = sorted({one.kind for one in group.proposals if one.source == "lexicon"})
-    yield f"lex={'+'.join(kinds)}"
+    yield f"ps={'+'.join(sorted({source for source, _ in judged}))}"
+    yield f"lex={'+'.join(sorted(kind for source, kind in judged if source == 'lexicon'))}"
     for concept in sorted({one.concept for one in group.proposals if one.concept})[:3]:
         yield f"c={concept.rsplit('/', 2)[-2:]}"
 
@@ -110,15 +110,17 @@ def _count_features(group: Group, context: Context) -> Iterator[str]:
             yield "title end"
 
 
-def _name_features(name: str) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _name_features(name: str) -> tuple[str, ...]:
     words = fold(name).split() or [""]
-    yield f"w={' '.join(words)}"
-    yield f"head={words[-1]}"
-    yield f"head2={' '.join(words[-2:])}"
-    yield f"start={words[0]}"
-    yield f"suffix={words[-1][-4:]}"
-    yield f"words={min(len(words), 6)}"
-    for word in words[:-1]:
-        yield f"in={word}"
     shape = _REPEATED.sub(r"\1", name[:40].translate(_SHAPE))
-    yield f"shape={shape[:12]}"
+    return (
+        f"w={' '.join(words)}",
+        f"head={words[-1]}",
+        f"head2={' '.join(words[-2:])}",
+        f"start={words[0]}",
+        f"suffix={words[-1][-4:]}",
+        f"words={min(len(words), 6)}",
+        *(f"in={word}" for word in words[:-1]),
+        f"shape={shape[:12]}",
+    )

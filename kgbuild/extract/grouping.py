@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgbuild.extract.abbreviations import Pair
 from kgbuild.extract.candidates import Candidate
@@ -35,6 +36,7 @@ class Group:
     abbreviated: bool
 
 
+@lru_cache(maxsize=50_000)
 def mention_key(text: str) -> str:
     """Return the form under which two mentions in one paper are the same: no case, hyphens, plural or inflection.
 

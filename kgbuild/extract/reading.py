@@ -74,7 +74,7 @@ def find_groups(document: Document, cues: CueIndex, proposers: Sequence[Proposer
     scores = tag(document, candidates)
     groups = group(document, _fit(document, [*candidates, *propose_tagged(document, scores), *_abbreviated(pairs)]), pairs)
     context = context_of(document, groups, cues, scores)
-    return {one: list(features(one, context)) for one in groups}
+    return {one: features(one, context) for one in groups}
 
 
 def _fit(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """What cannot be a name or term, whoever proposes it: fragments, clauses, markup."""
 
 import re
+from functools import lru_cache
 
 _LONGEST = 90
 _MOST_WORDS = 9
@@ -15,6 +16,7 @@ _MODIFIER = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def is_well_formed(text: str) -> bool:
     """Say whether a stretch of text can be a name or term.
 
@@ -34,6 +36,7 @@ def is_well_formed(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def without_modifier(text: str) -> int:
     """Return the length of a name without what makes it an adjective.
 
