@@ -61,7 +61,7 @@ def serve(
     try:
         from kgbuild.serve.server import Settings, serve  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
-        raise KgbuildError(f"serving needs {error.name}: pip install 'kgbuild[serve]'") from None
+        raise KgbuildError(f"serving needs {(error.name or '').partition('.')[0]}: pip install 'kgbuild[serve]'") from None
     limits = Limits(
         seconds=timeout, memory=memory * _MEGABYTE, answer=answer * _MEGABYTE, **({"workers": workers} if workers else {})
     )

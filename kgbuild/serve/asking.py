@@ -1,6 +1,7 @@
 """One request, from the worker's answer to the HTTP response."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -41,6 +42,11 @@ async def asked(request: Request, operation: str, parameters: Mapping[str, Any],
     finally:
         for task in (work, leaving):
             task.cancel()
+
+
+async def asked_json(request: Request, operation: str, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    """Have a worker answer as `asked` does, and read its JSON."""
+    return json.loads(content(await asked(request, operation, parameters)))
 
 
 async def _left(request: Request) -> None:

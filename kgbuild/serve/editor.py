@@ -1,7 +1,6 @@
 """`/query`: YASGUI, bundled, and what it needs; `/api`: what programs need; `/search` for people."""
 
 import gzip
-import json
 from functools import cache
 from urllib.parse import quote, urlencode
 
@@ -10,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kgbuild.serve.api.operations import API, ApiOperation
-from kgbuild.serve.asking import asked
+from kgbuild.serve.asking import asked_json
 from kgbuild.serve.explorer import graph_files
 from kgbuild.serve.headers import PAGE_POLICY
 from kgbuild.serve.pages import asset, asset_response, page
@@ -58,8 +57,8 @@ async def api(request: Request) -> Response:
 async def search(request: Request) -> Response:
     """Answer with a page of what a search found."""
     said = request.query_params.get("q", "")
-    reply = await asked(request, "search", {"said": said, "class_": "", "limit": _RESULTS})
-    return page("search.html", said=said, found=json.loads(reply.body), base=request.app.state.pool.about["base"])
+    found = await asked_json(request, "search", {"said": said, "class_": "", "limit": _RESULTS})
+    return page("search.html", said=said, found=found, base=request.app.state.pool.about["base"])
 
 
 def _example(operation: ApiOperation) -> str:

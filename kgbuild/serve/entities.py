@@ -1,6 +1,5 @@
 """Entities under their IRIs: a page for people, triples for programs (Cool URIs for the Semantic Web, W3C Note 2008)."""
 
-import json
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -8,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kgbuild.serve.answers import RefusedError
-from kgbuild.serve.asking import asked, response
+from kgbuild.serve.asking import asked, asked_json, response
 from kgbuild.serve.endpoint import accept_of
 from kgbuild.serve.formats import GRAPHS, HTML, accepted
 from kgbuild.serve.pages import node_address, page
@@ -39,8 +38,8 @@ async def entity(request: Request) -> Response:
     address = await site.address(iri)
     if address is not None:
         return RedirectResponse(f"/site/{address}", HTTPStatus.SEE_OTHER, headers)
-    reply = await asked(request, "node", {"iri": iri, "most": _LINKS})
-    found = page("node.html", node=json.loads(reply.body), base=base)
+    node = await asked_json(request, "node", {"iri": iri, "most": _LINKS})
+    found = page("node.html", node=node, base=base)
     found.headers.update(headers)
     return found
 

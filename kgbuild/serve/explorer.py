@@ -1,6 +1,5 @@
 """`/`: the interactive page of a graph directory, or an overview of any other RDF; and the files of the directory."""
 
-import json
 import re
 from collections.abc import Mapping
 from html import unescape
@@ -14,7 +13,7 @@ from starlette.routing import Route
 
 from kgbuild.export import EXPORTERS
 from kgbuild.serve.answers import RefusedError
-from kgbuild.serve.asking import asked
+from kgbuild.serve.asking import asked_json
 from kgbuild.serve.pages import page
 
 EXPLORER = "graph.html"
@@ -28,8 +27,7 @@ async def home(request: Request) -> Response:
     """Answer with the explorer if there is one, else with an overview."""
     if await AsyncPath(request.app.state.path / EXPLORER).is_file():
         return await explorer(request)
-    reply = await asked(request, "summary", {})
-    return page("overview.html", summary=json.loads(reply.body), name=request.app.state.path.name)
+    return page("overview.html", summary=await asked_json(request, "summary", {}), name=request.app.state.path.name)
 
 
 async def explorer(request: Request) -> Response:

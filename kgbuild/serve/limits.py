@@ -13,13 +13,14 @@ class Limits:
     """Bounds that keep the server alive whatever it is asked.
 
     Attributes:
-        seconds: For one query; also how long a request waits for a free worker.
+        seconds: For one query; a request waits for its turn twice as long.
         memory: Bytes that one query may take beyond what the open store takes (Linux and other Unix systems that enforce
             `RLIMIT_AS`).
         answer: Bytes of one answer.
         body: Bytes of the body of a request.
         url: Bytes of the address of a request.
-        workers: Queries that run at the same time, each in a process of its own.
+        workers: Queries that run at the same time, each in a process of its own; one more process stands ready to take the place
+            of one that is killed.
         waiting: Requests that may wait for a worker; the next ones are told to come back.
         connections: Connections that are open at the same time.
     """

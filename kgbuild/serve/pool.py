@@ -20,6 +20,8 @@ from kgbuild.query.frames import DATA, ERROR, HEAD, Frame
 from kgbuild.serve.answers import RefusedError, Reply
 from kgbuild.serve.limits import Limits
 
+_SPARES = 1
+_PATIENCE = 2  # a request waits for its turn so many times as long as a query may take
 _SECONDS_TO_REPLACE = 1.0  # before another try, when a worker does not start
 
 
@@ -40,6 +42,7 @@ class Pool:
         self._module = module
         self._path = path
         self._limits = limits
+        self._turns = asyncio.Semaphore(limits.workers)
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
         self._workers: set[Process] = set()
         self._replacing: set[asyncio.Task[None]] = set()
@@ -56,7 +59,7 @@ class Pool:
         """
         try:
             self._idle.put_nowait(await self._started())
-            for worker in await asyncio.gather(*(self._started() for _ in range(self._limits.workers - 1))):
+            for worker in await asyncio.gather(*(self._started() for _ in range(self._limits.workers + _SPARES - 1))):
                 self._idle.put_nowait(worker)
         except BaseException:
             await self.__aexit__(None, None, None)
@@ -100,26 +103,30 @@ class Pool:
     @contextlib.asynccontextmanager
     async def _worker(self) -> AsyncIterator[Process]:
         """Lend a worker; one that did not end its work is killed, and another takes its place."""
-        worker = await self._next()
+        await self._turn()
         try:
-            yield worker
-        except BaseException:
-            self._replace(worker)
-            raise
-        self._idle.put_nowait(worker)
+            worker = await self._idle.get()
+            try:
+                yield worker
+            except BaseException:
+                self._replace(worker)
+                raise
+            self._idle.put_nowait(worker)
+        finally:
+            self._turns.release()
 
-    async def _next(self) -> Process:
-        """Wait for a worker that is free.
+    async def _turn(self) -> None:
+        """Wait until fewer requests are being answered than there are workers.
 
         Raises:
-            RefusedError: If too many wait already, or none gets free in time.
+            RefusedError: If too many wait already, or it takes too long.
         """
         busy = RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "the server is busy: try again in a few seconds")
         if self._waiting >= self._limits.waiting:
             raise busy
         self._waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), self._limits.seconds)
+            await asyncio.wait_for(self._turns.acquire(), _PATIENCE * self._limits.seconds)
         except TimeoutError:
             raise busy from None
         finally:

@@ -22,6 +22,16 @@ TYPE = ox.NamedNode(f"{prefixes()['rdf']}type")
 SUPPORT = ox.NamedNode(f"{ONTOLOGY}support")
 
 
+def anywhere(pattern: str) -> str:
+    """Return a group that matches in the default graph and in every named one.
+
+    Example:
+        >>> anywhere("?s ?p ?o")
+        '{ { ?s ?p ?o } UNION { GRAPH ?graph { ?s ?p ?o } } }'
+    """
+    return f"{{ {{ {pattern} }} UNION {{ GRAPH ?graph {{ {pattern} }} }} }}"
+
+
 class Names:
     """Names of what one store holds.
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from kgbuild.query import rows
 from kgbuild.serve.answers import RefusedError
 from kgbuild.serve.api.models import Found, SearchResult
-from kgbuild.serve.api.naming import ALIASES, LABELS, Names
+from kgbuild.serve.api.naming import ALIASES, LABELS, Names, anywhere
 
 _LOOKED_AT = 5_000
 _MOST_WORDS = 8
@@ -57,8 +57,9 @@ def _named(store: ox.Store, words: list[str], class_: str, names: Names) -> list
     tests = " && ".join(f"CONTAINS(?lower, ?{name})" for name in variables)
     properties = " ".join(f"<{iri}>" for iri in (*LABELS, *ALIASES))
     sparql = f"""SELECT ?node ?name {" ".join(f"?{variable.value}" for variable in bound)} {{
-      VALUES ?property {{ {properties} }} ?node ?property ?name BIND(LCASE(STR(?name)) AS ?lower) FILTER(ISIRI(?node) && {tests})
-      {"?node a ?class ." if class_ else ""} }} LIMIT {_LOOKED_AT}"""
+      VALUES ?property {{ {properties} }} {anywhere("?node ?property ?name")}
+      BIND(LCASE(STR(?name)) AS ?lower) FILTER(ISIRI(?node) && {tests})
+      {f"FILTER EXISTS {anywhere('?node a ?class')}" if class_ else ""} }} LIMIT {_LOOKED_AT}"""
     answer = rows(store, sparql, substitutions=bound).rows
     return [(node, name.value) for node, name, *_ in answer if isinstance(node, ox.NamedNode) and isinstance(name, ox.Literal)]
 

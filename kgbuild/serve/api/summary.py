@@ -5,14 +5,13 @@ import pyoxigraph as ox
 from kgbuild.namespaces import prefixes
 from kgbuild.query import base_of, rows
 from kgbuild.serve.api.models import Count, Summary
-from kgbuild.serve.api.naming import Names
+from kgbuild.serve.api.naming import Names, anywhere
 from kgbuild.vocabulary import ontology_folder
 
 _MOST = 500
-_CLASSES = (
-    f"SELECT ?term (COUNT(DISTINCT ?node) AS ?uses) {{ ?node a ?term }} GROUP BY ?term ORDER BY DESC(?uses) ?term LIMIT {_MOST}"
-)
-_PROPERTIES = f"SELECT ?term (COUNT(*) AS ?uses) {{ ?s ?term ?o }} GROUP BY ?term ORDER BY DESC(?uses) ?term LIMIT {_MOST}"
+_BY_USE = f"GROUP BY ?term ORDER BY DESC(?uses) ?term LIMIT {_MOST}"
+_CLASSES = f"SELECT ?term (COUNT(DISTINCT ?node) AS ?uses) {anywhere('?node a ?term')} {_BY_USE}"
+_PROPERTIES = f"SELECT ?term (COUNT(*) AS ?uses) {anywhere('?s ?term ?o')} {_BY_USE}"
 
 
 def summary(store: ox.Store) -> Summary:

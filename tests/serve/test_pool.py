@@ -1,0 +1,69 @@
+"""The workers: waiting, leaving, replacing."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from kgbuild.errors import QueryError
+from kgbuild.serve.answers import RefusedError
+from kgbuild.serve.limits import Limits
+from kgbuild.serve.pool import Pool
+
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def query(text: str) -> dict[str, object]:
+    """Return what the worker's operation takes."""
+    return {"query": text, "base": "urn:x", "accept": "text/csv", "default_graphs": None, "named_graphs": None}
+
+
+def with_pool(folder: Path, limits: Limits, use: Callable[[Pool], Awaitable[None]]) -> None:
+    """Run a coroutine on a pool over a thousand triples."""
+    file = folder / "a.ttl"
+    file.write_text("".join(f"<urn:a{n}> <urn:b> {n} .\n" for n in range(1_000)), encoding="utf-8")
+
+    async def run() -> None:
+        async with Pool(file, limits) as pool:
+            await use(pool)
+
+    asyncio.run(run())
+
+
+def test_too_many_waiting_are_sent_away(tmp_path: Path) -> None:
+    """When as many wait as may, the next one is told at once to come back; those that wait too long are told so too."""
+
+    async def use(pool: Pool) -> None:
+        found = await asyncio.gather(*(pool.ask("query", query(SLOW)) for _ in range(4)), return_exceptions=True)
+        statuses = sorted(error.status for error in found if isinstance(error, RefusedError))
+        assert statuses == [HTTPStatus.SERVICE_UNAVAILABLE] * 2 + [HTTPStatus.GATEWAY_TIMEOUT] * 2
+        assert (await pool.ask("query", query("ASK {}"))).body == b"true"
+
+    with_pool(tmp_path, Limits(seconds=1.5, workers=1, waiting=2), use)
+
+
+def test_cancelled_work_frees_the_worker(tmp_path: Path) -> None:
+    """Who gives up a query gets its worker killed, and the next one a new worker, long before the limit."""
+
+    async def use(pool: Pool) -> None:
+        asking = asyncio.create_task(pool.ask("query", query(SLOW)))
+        await asyncio.sleep(0.2)
+        asking.cancel()
+        assert (await asyncio.wait_for(pool.ask("query", query("ASK {}")), 30)).body == b"true"
+
+    with_pool(tmp_path, Limits(seconds=600, workers=1), use)
+
+
+@pytest.mark.parametrize("name", ["missing.ttl", "broken.ttl"])
+def test_no_graph(tmp_path: Path, name: str) -> None:
+    """A graph that is not there, or no RDF, is told in one line that names the file."""
+    (tmp_path / "broken.ttl").write_text("<urn:a> <urn:b> .", encoding="utf-8")
+
+    async def start() -> None:
+        async with Pool(tmp_path / name, Limits(workers=1)):
+            pass
+
+    with pytest.raises(QueryError, match=name):
+        asyncio.run(start())
