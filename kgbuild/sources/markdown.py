@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kgbuild.models import Paper, Reject
-from kgbuild.sources.markdown_inline import PLACES, addresses_in, bold_of, links_of, title_of, without_links, words_of
+from kgbuild.sources.markdown_inline import PLACES, bold_of, links_of, own_addresses, title_of, without_links, words_of
 from kgbuild.sources.record import paper_from_record
 from kgbuild.sources.source import Source, undecodable
 from kgbuild.sources.values import arxiv_id_in, doi_in, year_in
@@ -141,8 +141,8 @@ class _Item:
 
     def record(self) -> dict[str, object]:
         said = self.said()
-        links = addresses_in([*self.inline, *(token for item in self.nested for token in item.inline)])
         title = words_of(self.inline[0]) if self.heading else title_of(self.inline[0])
+        links = own_addresses([*self.inline, *(token for item in self.nested for token in item.inline)], title)
         rest = words_of(self.inline[0]).replace(title, "", 1)
 
         def first(*names: str) -> str:

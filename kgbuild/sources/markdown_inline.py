@@ -21,7 +21,7 @@ _LABEL = re.compile(
 _LEADING_LABEL = re.compile(r"\s*[\[(](?:paper|pdf|code|article|preprint)[\])][\s:.,-]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"\])]+[^\s<>\"\]).,;:]")
 _QUOTED = re.compile(r"[\"“](.{8,300}?)[,.]?[\"”]")
-_END = re.compile(r"\s*(?:\s[-–—|]\s|[,.;]?\s*\(|\s\[|[.!?]\s|$)")
+_END = re.compile(r"\s*(?:[,.;:]?\s*https?://|\s[-–—|]\s|[,.;]?\s*\(|\s\[|[.!?]\s|$)")
 
 
 def title_of(token: "Token") -> str:
@@ -83,6 +83,15 @@ def links_of(tokens: Sequence["Token"]) -> list[tuple[str, str]]:
     return found
 
 
-def addresses_in(tokens: Sequence["Token"]) -> list[str]:
-    """Return where the links lead, and then the addresses that stand in the text as they are."""
-    return [link for link, _ in links_of(tokens)] + [link for token in tokens for link in _ADDRESS.findall(words_of(token))]
+def own_addresses(tokens: Sequence["Token"], title: str) -> list[str]:
+    """Return the addresses that are an item's own, not those of other things that its text names.
+
+    Args:
+        tokens: The item's own token, then those of what stands below it.
+        title: Its title, as `title_of` gave it.
+    """
+    first = links_of(tokens[:1])
+    titled = [address for address, shown in first if " ".join(shown.split()) == title]
+    nearest = [] if titled else [address for address, _ in first if PLACES.match(address)][:1]
+    labelled = [address for address, shown in links_of(tokens) if _LABEL.fullmatch(shown.strip())]
+    return titled + nearest + labelled + [address for token in tokens for address in _ADDRESS.findall(words_of(token))]

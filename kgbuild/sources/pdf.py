@@ -36,6 +36,7 @@ _NAMES = re.compile(r"\s*(?:[;,\n]|\band\b)\s*")
 _UPRIGHT = 0.1
 _SAME_SIZE = 0.95
 _UPPER = 0.45
+_ABOVE = 800
 _SHORTEST_TITLE = 8
 _LONGEST_TITLE = 300
 
@@ -76,7 +77,7 @@ def read(source: Source) -> Iterator[Paper | Reject]:
             "abstract": _abstract(text),
             "year": _year_of(arxiv) or year_in(*_DATED.findall(stamp)[-1:]),
             "authors": [name for name in _NAMES.split(page.author) if name],
-            "doi": doi_in(text[:3000]),
+            "doi": doi_in(_before_abstract(text)),
             "arxiv_id": arxiv,
         },
         source.origin(1),
@@ -184,6 +185,12 @@ def _abstract(text: str) -> str:
     rest = text[begin.end() :]
     after = _AFTER.search(rest)
     return " ".join((rest[: after.start()] if after else rest[:4000]).split())
+
+
+def _before_abstract(text: str) -> str:
+    """Return what stands above the abstract, where a DOI is the paper's own; further down it may be another's."""
+    begin = _ABSTRACT.search(text)
+    return text[: begin.start()] if begin else text[:_ABOVE]
 
 
 def _year_of(arxiv: str | None) -> int | None:

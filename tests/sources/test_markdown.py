@@ -89,3 +89,19 @@ def test_tables() -> None:
     assert (bert.title, bert.arxiv_id, bert.year) == ("BERT", "1810.04805", 2019)
     assert lone.title == "Lone"
     assert sniff("| Title | Link |\n|---|---|\n" + "| A | [paper](https://arxiv.org/abs/2304.02643) |\n" * 9)
+
+
+@pytest.mark.parametrize(
+    ("item", "arxiv_id"),
+    [
+        ("- [Ours](https://example.org/ours), which extends [Theirs](https://arxiv.org/abs/1810.04805)", None),
+        ("- [Ours](https://example.org/ours) [[arXiv](https://arxiv.org/abs/2501.00001)]", "2501.00001"),
+        ("- **Ours**. [ICLR 2025](https://arxiv.org/abs/2501.00001), see [Theirs](https://arxiv.org/abs/1810.04805)", "2501.00001"),
+        ("- Ours, https://arxiv.org/abs/2501.00001", "2501.00001"),
+        ("## Ours\n\nA study that goes far beyond what [Theirs](https://arxiv.org/abs/1810.04805) did, at some length.", None),
+    ],
+)
+def test_ids_are_the_papers_own(item: str, arxiv_id: str | None) -> None:
+    """A link to another paper gives no id, since papers with one id are made one."""
+    (paper,) = papers("markdown", item)
+    assert (paper.title, paper.arxiv_id) == ("Ours", arxiv_id)

@@ -74,3 +74,11 @@ def test_without_the_extra() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
     assert done.stderr.strip().endswith("SourceError: 'a.pdf' is a PDF: install kgbuild[pdf] to read it")
+
+
+def test_a_doi_above_the_abstract_is_the_papers() -> None:
+    """A DOI further down may be another's, and papers with one DOI are made one."""
+    above = [(90, 760, 9, "https://doi.org/10.1234/own"), (90, 700, 17, "Naming Many Flowers"), (90, 600, 11, "Abstract")]
+    below = [(90, 580, 10, "The data are at https://doi.org/10.5281/zenodo.1"), (90, 560, 10, "and elsewhere.")]
+    assert [paper.doi for paper in papers("pdf", pdf(above + below))] == ["10.1234/own"]
+    assert [paper.doi for paper in papers("pdf", pdf(above[1:] + below))] == [None]
