@@ -12,7 +12,7 @@ from kgbuild.sources.latex import plain_text
 from kgbuild.sources.markup import plain
 from kgbuild.sources.record import paper_from_record
 from kgbuild.sources.source import Source
-from kgbuild.sources.values import arxiv_id, arxiv_id_in, doi_in, first_text, year_in
+from kgbuild.sources.values import arxiv_id, arxiv_id_in, doi_in, first_text, noted_arxiv_id, year_in
 
 _ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?!comment|preamble|string)\w+[ \t]*\{\s*[^\s,{}()=]*\s*,\s*(?:[\w-]+\s*=|\}|$)",
@@ -94,7 +94,8 @@ def _shown(value: str) -> str:
 
 def _mentioned(own: Mapping[str, str]) -> str | None:
     """Return the arXiv id that stands in some other field: DBLP writes `CoRR` and `abs/1810.04805`, Google Scholar the journal."""
-    return arxiv_id_in(*map(own.get, ("journal", "journaltitle", "volume", "url", "doi", "note", "howpublished", "number")))
+    fields = ("journal", "journaltitle", "volume", "url", "doi", "howpublished", "number")
+    return arxiv_id_in(*map(own.get, fields)) or noted_arxiv_id(own.get("note"))
 
 
 def _paragraphs(value: str) -> str:

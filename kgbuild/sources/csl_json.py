@@ -9,7 +9,7 @@ from kgbuild.models import Paper, Reject
 from kgbuild.sources.json_records import Fields, first_record, read_papers
 from kgbuild.sources.markup import plain
 from kgbuild.sources.source import Source
-from kgbuild.sources.values import arxiv_id_in, doi_in, first_text, items, mapping, person, text, year_in
+from kgbuild.sources.values import arxiv_id_in, doi_in, first_text, items, mapping, noted_arxiv_id, person, text, year_in
 
 _ENVELOPES = ("items", "message")
 _MARKS = frozenset({"container-title", "issued", "citation-key", "title-short", "container-title-short", "event-title", "archive"})
@@ -50,8 +50,8 @@ def read(source: Source) -> Iterator[Paper | Reject]:
 
 
 def _fields(item: Fields) -> Fields:
-    notes = [item.get(name) for name in ("number", "note", "archive_location", "URL", "container-title", "publisher")]
-    doi = doi_in(item.get("DOI"), item.get("note"))
+    places = [item.get(name) for name in ("number", "archive_location", "URL", "container-title", "publisher")]
+    doi = doi_in(item.get("DOI"))
     identifier = item.get("id")
     return {
         "id": identifier if isinstance(identifier, int) and abs(identifier) < 10**18 else text(identifier),
@@ -62,7 +62,7 @@ def _fields(item: Fields) -> Fields:
         "venue": plain(_one(item.get("container-title")) or _one(item.get("event-title")) or _one(item.get("event"))),
         "url": first_text(item.get("URL")),
         "doi": doi,
-        "arxiv_id": arxiv_id_in(doi, *notes),
+        "arxiv_id": arxiv_id_in(doi, *places) or noted_arxiv_id(item.get("note")),
         "categories": _categories(item),
     }
 

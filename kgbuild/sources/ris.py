@@ -11,7 +11,7 @@ from kgbuild.models import Paper, Reject
 from kgbuild.sources.markup import plain
 from kgbuild.sources.record import paper_from_record
 from kgbuild.sources.source import Source, undecodable
-from kgbuild.sources.values import arxiv_id_in, distinct, doi_in, first_text, year_in
+from kgbuild.sources.values import arxiv_id_in, distinct, doi_in, first_text, noted_arxiv_id, year_in
 
 _TAG = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-(?: |$)\s*(.*)", re.DOTALL)
 _START = re.compile(r"^\s*TY {1,2}- ?\s*\w+", re.MULTILINE)
@@ -89,7 +89,7 @@ def _paper(source: Source, line: int, tags: _Tags) -> Paper | Reject:
         return distinct(value for name in names for value in tags.get(name, ()))
 
     links = [link.strip() for value in every("UR", "L2", "LK") for link in value.split(";")]
-    notes = every("AN", "M1", "M3", "C7", "N1", "JO", "T2", "DO", "PB")
+    places = every("AN", "M1", "M3", "C7", "JO", "T2", "DO", "PB")
     doi = doi_in(*every("DO"), *every("M3", "L3"), *(link for link in links if "doi.org/" in link))
     return paper_from_record(
         {
@@ -101,7 +101,7 @@ def _paper(source: Source, line: int, tags: _Tags) -> Paper | Reject:
             "venue": plain(first("T2", "JO", "JF", "BT", "JA", "J2", "C3", "T3")),
             "url": links[0] if links else "",
             "doi": doi,
-            "arxiv_id": arxiv_id_in(*notes, *links),
+            "arxiv_id": arxiv_id_in(*places, *links) or noted_arxiv_id(*every("N1")),
             "categories": [label.strip() for value in every("KW") for label in re.split("[;\n]", value) if label.strip()],
         },
         source.origin(line),

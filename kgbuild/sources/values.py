@@ -57,6 +57,17 @@ def arxiv_id_in(*values: object) -> str | None:
     return next((match["id"] for match in found if match), None)
 
 
+def noted_arxiv_id(*notes: object) -> str | None:
+    r"""Return the first arXiv id that begins a line of a note: further on in a line it may be another paper's.
+
+    Example:
+        >>> noted_arxiv_id("19 pages\narXiv:1810.04805 [cs]"), noted_arxiv_id("extends arXiv:1810.04805")
+        ('1810.04805', None)
+    """
+    lines = [line.strip() for note in notes if isinstance(note, str) for line in note.splitlines()]
+    return next((found for line in lines if line[:5].lower() == "arxiv" and (found := arxiv_id_in(line))), None)
+
+
 def arxiv_id(value: object) -> str | None:
     """Return the arXiv id that a value is, bare, as a link or with its prefix, without its version.
 

@@ -59,6 +59,7 @@ def test_rejects_name_place_and_reason() -> None:
         ("eprint = {hep-th/9901001v3}, archiveprefix = {arXiv}", "arxiv_id", "hep-th/9901001"),
         ("eprint = {12345}, eprinttype = {pubmed}", "arxiv_id", None),
         ("note = {arXiv:2001.00001 [cs]}", "arxiv_id", "2001.00001"),
+        ("note = {a comment on arXiv:2001.00001}", "arxiv_id", None),
         ("journal = jmlr", "venue", "jmlr"),
         ("title = {again}", "title", "T"),
     ],

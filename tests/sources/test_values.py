@@ -65,6 +65,7 @@ def test_any_value(value: object) -> None:
         values.doi_in,
         values.arxiv_id_in,
         values.arxiv_id,
+        values.noted_arxiv_id,
         values.text,
         values.first_text,
         values.mapping,
