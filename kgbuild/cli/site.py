@@ -17,7 +17,7 @@ Examples:
 @click.argument("graph", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write.")
 @click.option("--title", default="", help="What to call the site; by default how many papers it covers.")
-@click.option("--url", default="", help="Where the site will stand, for its sitemap.xml and canonical links.")
+@click.option("--url", default="", help="Where it will stand: for sitemap.xml, canonical links, 404.html.")
 def site(graph: Path, output: Path, title: str, url: str) -> None:
     """Write a site of static pages: one for each paper and entity, linked, searchable without a server.
 

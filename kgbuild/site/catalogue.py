@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.assemble.measures import measures
 from kgbuild.export.phrases import plural
 from kgbuild.export.style import COLOURS
 from kgbuild.site.addresses import folder_of, pages
@@ -104,5 +105,11 @@ def overview(graph: KnowledgeGraph, listed: list[Section], groups: dict[int, Com
         most: How many communities to show.
     """
     years = chart(graph.nx.nodes[iri]["first_year"] for section in listed if section.type == "Paper" for iri in section.iris)
-    top = [(section, section.iris[:_TOP]) for section in listed if section.menu and section.type != "Paper"]
+    top = [(section, _top(graph, section)) for section in listed if section.menu and section.type != "Paper"]
     return Overview(years, top, list(groups.values())[:most], max(0, len(groups) - most))
+
+
+def _top(graph: KnowledgeGraph, section: Section) -> tuple[str, ...]:
+    ranks = measures(graph)
+    order = sorted(section.iris, key=lambda iri: (-graph.nx.nodes[iri]["support"], -ranks[iri].pagerank, iri))
+    return tuple(order[:_TOP])

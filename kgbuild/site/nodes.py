@@ -7,6 +7,7 @@ from markupsafe import Markup
 from kgbuild.assemble.graph import KnowledgeGraph, Node
 from kgbuild.assemble.measures import measures
 from kgbuild.assemble.related import RelatedPapers
+from kgbuild.identifiers import name_key
 from kgbuild.site.addresses import stems
 from kgbuild.site.company import company, papers_of
 from kgbuild.site.linked_data import FORMATS
@@ -102,7 +103,9 @@ class NodePages:
 
     def _entity(self, node: Node) -> dict[str, Any]:
         years = [self._graph.nx.nodes[paper]["first_year"] for paper in papers_of(self._graph, node.iri)]
+        key = name_key(node.label)
         return {
+            "aliases": [alias for alias in node.aliases if name_key(alias) != key],
             "chart": chart(years),
             "company": company(self._graph, node.iri, _MOST_COMPANIONS),
             "lineage": self._lineages.of(node.iri),

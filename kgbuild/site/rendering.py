@@ -1,5 +1,6 @@
 """Templates of the pages: every text is escaped, and characters that HTML cannot hold are shown by a sign."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -31,6 +32,7 @@ def environment(base: str) -> Environment:
         "number": lambda count: f"{count:,}",
         "papers": lambda count: f"{count:,} paper{'' if count == 1 else 's'}",
         "plural": plural,
+        "singular": lambda heading: re.sub("s$", "", re.sub("ies$", "y", heading)),
         "words": words,
     }
     found.filters |= filters

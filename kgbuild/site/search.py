@@ -9,7 +9,9 @@ from kgbuild.export.phrases import words
 
 
 def index(graph: KnowledgeGraph, stems: Mapping[str, str]) -> bytes:
-    """Return a script that hands the names to the page: for each node label, class, path, papers, year and aliases.
+    """Return a script that hands the names to the page.
+
+    It calls `kgbuildNames` with, for each node, label, class, path, papers, year, and what else it goes by: aliases, arXiv id.
 
     Args:
         graph: Any graph.
@@ -27,7 +29,8 @@ def index(graph: KnowledgeGraph, stems: Mapping[str, str]) -> bytes:
     nodes = []
     for iri in sorted(graph.nx, key=lambda iri: (-graph.nx.nodes[iri]["support"], iri)):
         data = graph.nx.nodes[iri]
-        names = [visible(text) for text in (data["label"], *data["aliases"])]
+        number = dict(data["details"]).get("arxiv_id")
+        names = [visible(str(text)) for text in (data["label"], *data["aliases"], *([number] if number else []))]
         nodes.append([names[0], place[data["type"]], stems[iri], data["support"], data["first_year"] or 0, *names[1:]])
     text = json.dumps({"kinds": [[kind.lower(), words(kind)] for kind in kinds], "nodes": nodes}, separators=(",", ":"))
     return f"kgbuildNames({text});\n".encode()

@@ -9,7 +9,7 @@ class Settings:
 
     Attributes:
         title: What the site is called; by default how many papers it covers.
-        url: Where it will stand, ending in a slash; empty if that is not known yet. Only the site map needs it.
+        url: Where it will stand, ending in a slash, for the site map, canonical links and `404.html`; empty if not known.
     """
 
     title: str = ""

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from importlib import metadata, resources
 from types import SimpleNamespace
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.export.html import write_html
@@ -96,7 +97,8 @@ class Site:
     def _single(self, pages: list[str]) -> Iterator[tuple[str, Maker]]:
         yield "index.html", self._index
         yield "search.html", partial(self._page, "search.html", "")
-        yield "404.html", partial(self._page, "404.html", "")
+        # It stands in for any address, so its links must not depend on where that is.
+        yield "404.html", partial(self._page, "404.html", urlsplit(self._settings.url).path)
         yield "graph.html", self._explorer
         yield ".nojekyll", bytes
         yield "assets/site.css", _style
