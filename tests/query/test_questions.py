@@ -189,6 +189,12 @@ def test_systems_that_outperform_each_other_are_found() -> None:
     assert ask(contest, "contested", ("name", "other_name")) == [("m1", "m2")]
 
 
+def test_parts_of_a_system_are_found() -> None:
+    """Models and techniques alike, the surest first."""
+    parts = small(("t1", "partOf", "m1"), ("m2", "partOf", "m1"), ("m1", "partOf", "m3"))
+    assert ask(parts, "components", ("name", "confidence"), system="m1") == [("m2", "0.9"), ("t1", "0.9")]
+
+
 def test_a_circle_of_papers_ends() -> None:
     """Papers that build on each other are listed once, and no paper as built on itself."""
     circle = small(("p1", "buildsOn", "p2"), ("p2", "buildsOn", "p3"), ("p3", "buildsOn", "p1"))
