@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kgbuild.errors import QueryError
+
 if TYPE_CHECKING:
     from kgbuild.query.process import Request
 
@@ -93,11 +95,14 @@ def _rdf(graph: Path) -> Iterator[Path]:
         return
     from kgbuild.query.rdf_files import suffix_of  # noqa: PLC0415 - only for standard input
 
-    with tempfile.TemporaryDirectory() as folder:
-        data = sys.stdin.buffer.read()
-        path = Path(folder) / f"stdin{suffix_of(data)}"
+    data = sys.stdin.buffer.read()
+    with tempfile.TemporaryDirectory() as folder:  # looks like a graph directory, so that its store goes with it
+        path = Path(folder) / f"graph{suffix_of(data)}"
         path.write_bytes(data)
-        yield path
+        try:
+            yield Path(folder)
+        except QueryError as error:
+            raise QueryError(str(error).replace(str(path), "standard input")) from None
 
 
 def _prepare(path: Path) -> None:

@@ -96,6 +96,8 @@ def test_any_rdf_file_can_be_asked(run: Run, tmp_path: Path) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     assert run("query", "theirs.nt.gz", count, "--format", "csv").stdout == b"n\r\n1\r\n"
     assert run("query", "-", count, "--format", "csv", stdin=data).stdout == b"n\r\n1\r\n"
+    broken = run("query", "-", count, stdin=b"<urn:a> nope").stderr.decode()
+    assert broken.startswith("error: standard input is no valid RDF (line 1, column")
 
 
 @pytest.mark.parametrize("path", ["missing", "missing.ttl", "a.docx"])
