@@ -75,7 +75,7 @@ class QuerySyntaxError(QueryError):
             ...         _ = pyoxigraph.Store().query(text)
             ...     except SyntaxError as error:
             ...         print(QuerySyntaxError.of(text, error))
-            the query is no SPARQL at line 1, column 13: '}' cannot stand here, but a term, '(' or '['
+            the query is no SPARQL at line 1, column 13: '}' cannot stand here: expected a term, '(' or '['
             the query is no SPARQL at line 1, column 15: the prefix foo: is not declared
         """
         start, problem = _diagnosis(sparql, str(error.msg or error))
@@ -142,7 +142,7 @@ def _unexpected(found: Mistake) -> str:
     if meant is not None:
         return f"{what}: did you mean {meant}?"
     expected = _listed(found.expected)
-    return f"{what}, but {expected}" if expected else what
+    return f"{what}: expected {expected}" if expected else what
 
 
 def _meant(found: Mistake) -> str | None:
@@ -159,6 +159,7 @@ def _listed(kinds: tuple[str, ...]) -> str:
     words = list(dict.fromkeys(_WORDS.get(kind, repr(kind)) for kind in kinds if kind not in _IN_TERM))
     if _TERM.issubset(kinds):
         words = ["a term", *(word for word in words if word not in _WORDS.values())]
+        words = words if len(words) <= _MOST_EXPECTED else words[:1]  # the rest are the operators of a path
     if not words or len(words) > _MOST_EXPECTED:
         return ""
     *first, last = words

@@ -11,12 +11,12 @@ from kgbuild.query.questions import questions
 from kgbuild.query.tokens import tokens
 
 MISTAKES = [
-    ("SELECT ?a {\n ?a ?b }}", 2, 8, "'}' cannot stand here, but a term, '(' or '['"),
+    ("SELECT ?a {\n ?a ?b }}", 2, 8, "'}' cannot stand here: expected a term, '(' or '['"),
     ("SELECT ?a { ?a ?b ?c", 1, 21, "the query ends too early"),
     ("", 1, 1, "the query ends too early"),
     ("SELEC ?a { ?a ?b ?c }", 1, 1, "did you mean SELECT?"),
     ("SELECT *\n{\n\t?s ?p ?o\n\tFLTER(?o > 3)\n}", 4, 2, "did you mean FILTER?"),
-    ("SELECT * { ?s ?p ?o } LIMIT ten", 1, 29, "'ten' cannot stand here, but a number"),
+    ("SELECT * { ?s ?p ?o } LIMIT ten", 1, 29, "'ten' cannot stand here: expected a number"),
     ("SELECT (COUNT(?a) { ?a ?b ?c }", 1, 19, "'{' cannot stand here"),
     ("SELECT * { ?s ?p 'abc }", 1, 18, "this text is never closed"),
     ("SELECT * { ?s <a b> ?o }", 1, 15, "this is no IRI"),
