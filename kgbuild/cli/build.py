@@ -9,6 +9,7 @@ from kgbuild.cli.options import (
     chosen_extractor,
     confidence_option,
     extractor_option,
+    fast_option,
     inputs_argument,
     lexicon_option,
     links_option,
@@ -53,6 +54,7 @@ Examples:
 @links_option
 @model_option
 @extractor_option
+@fast_option
 @confidence_option
 @reader_option
 @workers_option
@@ -65,6 +67,7 @@ def build(
     links_path: Path | None,
     model: Path | None,
     extractor_name: str | None,
+    fast: bool,  # noqa: FBT001 - click gives a flag by name
     min_confidence: float,
     reader: str | None,
     workers: int | None,
@@ -85,7 +88,7 @@ def build(
     lexicon = read_lexicon(lexicon_path)
     decisions = read_links(links_path, output)
     corpus = read(*inputs, reader=reader)
-    extractor = chosen_extractor(lexicon, model, extractor_name)
+    extractor = chosen_extractor(lexicon, model, extractor_name, fast=fast)
     extractions = extract(corpus, extractor=extractor, workers=workers_for(len(corpus.papers), workers))
     watched = progress(extractions, len(corpus.papers), "extracting")
     files = _announced(exporters)

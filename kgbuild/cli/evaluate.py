@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgbuild.cli.options import model_option, workers_for, workers_option
+from kgbuild.cli.options import chosen_extractor, extractor_option, fast_option, model_option, workers_for, workers_option
 from kgbuild.cli.terminal import progress
 
 if TYPE_CHECKING:
     from kgbuild.annotations import AnnotatedPaper
+    from kgbuild.extract import Extractor
     from kgbuild.models import Extraction
 
 
@@ -27,6 +28,8 @@ Examples:
 @click.option("--by", metavar="KEY", default=None, help="Figures too for each value of this key of GOLD's records, such as venue.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @model_option
+@extractor_option
+@fast_option
 @workers_option
 def evaluate(
     gold: Path,
@@ -35,6 +38,8 @@ def evaluate(
     by: str | None,
     as_json: bool,  # noqa: FBT001 - click gives a flag by name
     model: Path | None,
+    extractor_name: str | None,
+    fast: bool,  # noqa: FBT001 - as above
     workers: int | None,
 ) -> None:
     """Compare extractions with annotated papers: precision, recall and F1 by field, and whether confidence means what it says.
@@ -55,7 +60,8 @@ def evaluate(
     if errors is not None and errors not in FIELDS:
         raise click.BadParameter(f"'{errors}' is no field; fields are {', '.join(FIELDS)}", param_hint="--errors")
     papers = list(read_annotations(gold))
-    evaluation = compare(papers, _read(extractions) if extractions else _extract(papers, model, workers))
+    extractor = chosen_extractor(None, model, extractor_name, fast=fast)
+    evaluation = compare(papers, _read(extractions) if extractions else _extract(papers, extractor, workers))
     groups = grouped(evaluation, lambda one: str(one.record.get(by) or "none")) if by else None
     if errors:
         lines: Iterable[str] = report.error_rows(evaluation, errors)
@@ -73,9 +79,8 @@ def _read(path: Path) -> "Iterable[Extraction]":
     return read_extractions(path)
 
 
-def _extract(papers: "list[AnnotatedPaper]", model: Path | None, workers: int | None) -> "Iterable[Extraction]":
-    from kgbuild.extract import default_extractor, extract  # noqa: PLC0415 - as above
+def _extract(papers: "list[AnnotatedPaper]", extractor: "Extractor", workers: int | None) -> "Iterable[Extraction]":
+    from kgbuild.extract import extract  # noqa: PLC0415 - as above
 
-    extractor = default_extractor(model=model)
     extractions = extract((one.paper for one in papers), extractor=extractor, workers=workers_for(len(papers), workers))
     return progress(extractions, len(papers), "extracting")

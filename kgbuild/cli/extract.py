@@ -8,6 +8,7 @@ import click
 from kgbuild.cli.options import (
     chosen_extractor,
     extractor_option,
+    fast_option,
     inputs_argument,
     lexicon_option,
     model_option,
@@ -34,6 +35,7 @@ Examples:
 @lexicon_option
 @model_option
 @extractor_option
+@fast_option
 @reader_option
 @workers_option
 def extract(
@@ -42,6 +44,7 @@ def extract(
     lexicon_path: Path | None,
     model: Path | None,
     extractor_name: str | None,
+    fast: bool,  # noqa: FBT001 - click gives a flag by name
     reader: str | None,
     workers: int | None,
 ) -> None:
@@ -53,7 +56,7 @@ def extract(
     from kgbuild.extract import extract as extractions_of  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
-    extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name)
+    extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name, fast=fast)
     corpus = read(*inputs, reader=reader)
     papers = sorted(corpus, key=_place)
     extractions = extractions_of(papers, extractor=extractor, workers=workers_for(len(papers), workers))

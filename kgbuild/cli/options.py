@@ -58,6 +58,12 @@ confidence_option = click.option(
     help="Leave out claims and results below this probability, and things of which no claim is left; how many is said.",
 )
 
+fast_option = click.option(
+    "--fast",
+    is_flag=True,
+    help="Read without models: some ten times as fast, less well, without results and relations between things.",
+)
+
 extractor_option = click.option(
     "--extractor",
     "extractor_name",
@@ -76,19 +82,19 @@ workers_option = click.option(
 )
 
 
-def chosen_extractor(lexicon: "Lexicon | None", model: Path | None, name: str | None) -> "Extractor":
+def chosen_extractor(lexicon: "Lexicon | None", model: Path | None, name: str | None, *, fast: bool) -> "Extractor":
     """Return what the options ask for, checked before any other work.
 
     Raises:
         ExtractorError: If there is no such extractor.
         ModelError: If the model is none.
     """
-    from kgbuild.extract import default_extractor  # noqa: PLC0415 - `--help` needs no extractor
+    from kgbuild.extract import default_extractor, fast_extractor  # noqa: PLC0415 - `--help` needs no extractor
 
+    if sum(map(bool, (model, name, fast))) > 1:
+        raise click.UsageError("--model, --fast and --extractor are three ways to extract: leave out all but one")
     if name is None:
-        return default_extractor(lexicon, model)
-    if model is not None:
-        raise click.UsageError("--model is for kgbuild's own extractor: leave out --model or --extractor")
+        return fast_extractor(lexicon) if fast else default_extractor(lexicon, model)
     from kgbuild.extract.plugins import NamedExtractor  # noqa: PLC0415 - as above
 
     if (folder := str(Path.cwd())) not in sys.path:

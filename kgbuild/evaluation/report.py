@@ -29,9 +29,9 @@ def report(evaluation: Evaluation) -> Iterator[str]:
     for one in evaluation.bins:
         yield f"{one.low:.1f} to {one.high:.1f}  {one.answers:9,d}  {one.said:6.3f}  {one.right:6.3f}"
     yield ""
-    yield "confusion      missed: found under                               extra: listed under"
-    for field in evaluation.missed:
-        yield f"{field:{_WIDTH}s}{_elsewhere(evaluation.missed[field]):50s}{_elsewhere(evaluation.extra[field])}".rstrip()
+    for title, confusion in (("missed in: found under", evaluation.missed), ("extra in: listed under", evaluation.extra)):
+        yield title
+        yield from (f"{field:{_WIDTH}s} {_elsewhere(counts)}".rstrip() for field, counts in confusion.items())
 
 
 def group_rows(groups: Mapping[str, tuple[int, Mapping[str, Score], Score]]) -> Iterator[str]:

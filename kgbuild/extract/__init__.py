@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from kgbuild.models import Extraction, Paper
     from kgbuild.vocabulary import Lexicon
 
-__all__ = ["STANDARD", "Extractor", "default_extractor", "extract", "truncated"]
+__all__ = ["FAST", "STANDARD", "Extractor", "default_extractor", "extract", "truncated"]
 
 STANDARD = "standard"
 """Name of the extractor that ships."""
+
+FAST = "fast"
+"""Name of the one that reads without models."""
 
 _CHUNK = 100
 _CHUNKS_IN_FLIGHT_PER_WORKER = 3
@@ -54,6 +57,15 @@ def extract(papers: "Iterable[Paper]", *, extractor: Extractor | None = None, wo
     return map(extractor or default_extractor(), papers)
 
 
+def fast_extractor(lexicon: "Lexicon | None" = None) -> Extractor:
+    """Return the extractor that reads without models: some ten times as fast as the default, and less well.
+
+    Args:
+        lexicon: A table of the user's own names, to be found beside the shipped ones.
+    """
+    return _FastExtractor(lexicon)
+
+
 def default_extractor(lexicon: "Path | Lexicon | None" = None, model: "Path | None" = None) -> Extractor:
     """Return the extractor that ships; it loads its vocabulary and weights when it reads its first paper (about a second, once).
 
@@ -86,6 +98,26 @@ class _ShippedExtractor:
 
     def __call__(self, paper: "Paper") -> "Extraction":
         return _standard(self._lexicon, self._model, self.name)(paper)
+
+
+class _FastExtractor:
+    """The fast extractor, known by its lexicon alone, as above."""
+
+    name = FAST
+
+    def __init__(self, lexicon: "Lexicon | None") -> None:
+        self._lexicon = lexicon
+
+    def __call__(self, paper: "Paper") -> "Extraction":
+        return _fast(self._lexicon)(paper)
+
+
+@lru_cache(maxsize=1)
+def _fast(lexicon: "Lexicon | None") -> Extractor:
+    from kgbuild.extract.fast import FastExtractor  # noqa: PLC0415 - as below
+    from kgbuild.vocabulary import load_vocabulary  # noqa: PLC0415 - as below
+
+    return FastExtractor(load_vocabulary(lexicon))
 
 
 @lru_cache(maxsize=1)

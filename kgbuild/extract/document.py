@@ -81,13 +81,14 @@ class Document:
 
     def mention(self, start: int, end: int) -> Mention:
         """Return a stretch of the text as a mention with offsets into its own field."""
-        return Mention(**self._span(start, end))
+        return Mention(**self.span(start, end))
 
     def evidence(self, sentence: Sentence) -> Evidence:
         """Return a sentence as evidence with offsets into its own field."""
-        return Evidence(**self._span(sentence.start, sentence.end))
+        return Evidence(**self.span(sentence.start, sentence.end))
 
-    def _span(self, start: int, end: int) -> dict[str, TextField | int | str]:
+    def span(self, start: int, end: int) -> dict[str, TextField | int | str]:
+        """Return field, offsets into it, and words of a stretch of the text."""
         in_title = start < self.abstract_start
         shift = 0 if in_title else self.abstract_start
         return {
@@ -119,14 +120,23 @@ class DocumentReader:
         if not self._left:
             self.__init__()  # type: ignore[misc]  # a fresh start is what the constructor does
         self._left -= 1
-        title, abstract = paper.title[:LONGEST_TITLE], paper.abstract[:LONGEST_ABSTRACT]
-        text = f"{title}\n{abstract}"
+        text, abstract_start, sentences = parted(paper)
         tokens = self._tokenize(_UNBROKEN.sub(lambda run: " " * len(run[0]), text))
-        sentences = (Sentence(0, 0, len(title), title), *_sentences(text, len(title) + 1))
         places: list[tuple[int, int]] = tokens.to_array([IDX, LENGTH]).tolist()
         forms, starts = [text[start : start + length] for start, length in places], [start for start, _ in places]
         words, sentence_starts = [form.lower() for form in forms], [sentence.start for sentence in sentences]
-        return Document(paper, text, len(title) + 1, sentences, tokens, forms, words, starts, sentence_starts)
+        return Document(paper, text, abstract_start, sentences, tokens, forms, words, starts, sentence_starts)
+
+
+def parted(paper: Paper) -> tuple[str, int, tuple[Sentence, ...]]:
+    """Return what is read of a paper as one text, where the abstract starts in it, and its sentences.
+
+    Args:
+        paper: Any paper.
+    """
+    title, abstract = paper.title[:LONGEST_TITLE], paper.abstract[:LONGEST_ABSTRACT]
+    text = f"{title}\n{abstract}"
+    return text, len(title) + 1, (Sentence(0, 0, len(title), title), *_sentences(text, len(title) + 1))
 
 
 def _tokenizer() -> Tokenizer:

@@ -45,6 +45,9 @@ _STATED = re.compile(
     r"(?P<name>[A-Z][\w.\-+/]*[A-Z0-9][\w\-+/]*)(?=,| \(|:|\. |\.$)"
 )
 _IN_ABSTRACT = (_CALLED, _PROPOSED, _INTRODUCES, _APPOSED, _OURS)
+# What `_APPOSED` needs, found in a tenth of its time.
+_WITHOUT_APPOSITION = tuple(pattern for pattern in _IN_ABSTRACT if pattern is not _APPOSED)
+_APPOSITION = re.compile(r", (?:which is )?(?:a|an|the first|our|another|two) ")
 # A name ends before these words when it starts with a capital or holds one.
 _STOP = re.compile(
     r"\s(?:for|to|that|which|with|by|using|in|on|as|is|are|and|or|from|via|based|where|we|it|this|can|has|have|when|whose|capable|at|"
@@ -71,7 +74,8 @@ def propose_introduced(document: Document) -> Iterator[Candidate]:
     if title and len(title["name"].split()) < 7:  # noqa: PLR2004 - a longer one is a statement
         yield Candidate(title.start("name"), title.end("name"), "title", "Name")
     # No pattern matches across the end of a sentence: words are parted by single spaces, and a full stop ends the last.
-    for pattern in _IN_ABSTRACT:
+    apposed = _APPOSITION.search(document.text, document.abstract_start)
+    for pattern in _IN_ABSTRACT if apposed else _WITHOUT_APPOSITION:
         for match in pattern.finditer(document.text, document.abstract_start):
             start, end = match.span("name")
             stop = _STOP.search(document.text, start, end)

@@ -17,6 +17,9 @@ _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+)+")
 _COMMON_TYPES = frozenset({"Architecture", "Technique", "Task", "Metric"})
 _NOT_MATCHED = frozenset({"Domain"})
 
+LEXICON = "lexicon"
+"""The source of this component's candidates."""
+
 
 def fold(text: str) -> str:
     """Return the text in lower case with hyphens as spaces, and of the same length, so that offsets hold.
@@ -72,7 +75,7 @@ class LexiconMatcher:
             if stop and (start < document.abstract_start) == (stop < document.abstract_start):
                 for name, kind, iri in self._entries[pattern]:
                     if _case_agrees(name, kind, document.text[start:end]):
-                        found[kind].append(Candidate(start, stop, "lexicon", kind, iri))
+                        found[kind].append(Candidate(start, stop, LEXICON, kind, iri))
         return sorted(candidate for same_kind in found.values() for candidate in _longest(same_kind))
 
 

@@ -40,6 +40,9 @@ _HEAD = re.compile(
     r"|(?<![\w/.])(?P<arxiv>(?i:arxiv):[ ]?(?=\d{4}\.\d{4,5}))"
     r"|(?<![\w/.])(?P<doi>(?i:doi):[ ]?(?=10\.\d{4,9}/))",
 )
+# What `_HEAD` needs, but for addresses without a scheme; those need the end of a domain with a slash.
+_MARKS = ("http", "hxxp", "www.", "\\url{", "github", "arxiv:", "doi:")
+_SLASHED = re.compile(r"\.[A-Za-z]{2,}/")
 _BODY = re.compile(r"(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|\\[_#%&~]){0,2000}")
 _WORD = re.compile(r" (?=[A-Za-z0-9])")
 _GLUED = re.compile(r"\.[A-Z][a-z]*$")
@@ -76,12 +79,20 @@ def find_links(text: str) -> list[Link]:
         https://www.example.org project
     """
     links, seen = [], set()
+    if not _may_hold_link(text):
+        return []
     for link in _all_links(text):
         key = re.sub(r"^https?://(?:www\.)?", "", link.url).rstrip("/").lower()
         if key not in seen:
             seen.add(key)
             links.append(link)
     return links
+
+
+def _may_hold_link(text: str) -> bool:
+    """Say in little time whether there is anything that a link has; most abstracts have nothing."""
+    lower = text.lower()
+    return any(mark in lower for mark in _MARKS) or _SLASHED.search(text) is not None
 
 
 def _all_links(text: str) -> Iterator[Link]:

@@ -48,7 +48,7 @@ def propose_shaped(document: Document) -> Iterator[Candidate]:
     for match in _SHAPED.finditer(document.text):
         before = document.text[max(0, match.start() - _LONGEST) : match.start()].rsplit(" ", 1)[-1]
         if len(match[0]) < _LONGEST and not _NOISE.fullmatch(match[0]) and "://" not in before:
-            yield Candidate(match.start(), match.end(), "shape", _kind_after(document.text, match.end()))
+            yield Candidate(match.start(), match.end(), "shape", kind_after(document.text, match.end()))
 
 
 def propose_capitalised(document: Document) -> Iterator[Candidate]:
@@ -72,10 +72,10 @@ def propose_capitalised(document: Document) -> Iterator[Candidate]:
             words = words[1:]
         lone = len(words) == 1 and (start in starts or len(words[0]) < 3)  # noqa: PLR2004 - too short for a name without a shape
         if words and not lone and end - start < 90 and words[0][:1].isupper() and "\n" not in document.text[start:end]:  # noqa: PLR2004 - a heading, not a name
-            yield Candidate(start, end, "capitals", _kind_after(document.text, end))
+            yield Candidate(start, end, "capitals", kind_after(document.text, end))
 
 
-def _kind_after(text: str, end: int) -> str:
+def kind_after(text: str, end: int) -> str:
     """Return the type that the noun after a name gives it ("the X dataset"), or `Name`."""
     after = _AFTER.match(text, end, end + 60)
     head = _HEAD.fullmatch(after[1]) if after else None

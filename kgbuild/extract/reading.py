@@ -72,7 +72,7 @@ def find_groups(document: Document, cues: CueIndex, proposers: Sequence[Proposer
     pairs = find_abbreviations(document)
     candidates = [candidate for proposer in proposers for candidate in proposer(document)]
     scores = tag(document, candidates)
-    groups = group(document, _fit(document, [*candidates, *propose_tagged(document, scores), *_abbreviated(pairs)]), pairs)
+    groups = group(document, _fit(document, [*candidates, *propose_tagged(document, scores), *abbreviated(pairs)]), pairs)
     context = context_of(document, groups, cues, scores)
     return {one: features(one, context) for one in groups}
 
@@ -89,7 +89,8 @@ def _fit(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]
     return [one if end == one.end else replace(one, end=end) for one, end in fit if end]
 
 
-def _abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
+def abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
+    """Return the ends of abbreviations as candidates."""
     long = [Candidate(pair.long_start, pair.long_end, "abbreviation", "long") for pair in pairs]
     return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
 
