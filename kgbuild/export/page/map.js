@@ -3,7 +3,7 @@ import { edges, nodes, pairs } from "./data.js";
 import { byId } from "./dom.js";
 import { curve, distanceTo, near } from "./geometry.js";
 import { canvasPen } from "./pens.js";
-import { colourOf, extent, isBridge, islandAt, paintFocus, paintIslands, paintNames, shownNodes } from "./scene.js";
+import { BRIDGE, colourOf, extent, isBridge, islandAt, paintFocus, paintIslands, paintNames, shownNodes } from "./scene.js";
 import { focus, hover, state } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
@@ -27,14 +27,13 @@ let unit = 1; // pixels a unit of the layout while the whole graph is in view
 let sight = null; // what is in focus, as last drawn
 
 const crowd = () => Math.max(0.2, Math.min(1, 45 / Math.sqrt(pairs.size + 1))); // many lines, fainter lines
-const BRIDGE = 0.3; // how faint lines between islands are, beside those inside one
 export const faintness = crowd;
 
 const hex = (value) => Math.round(value).toString(16).padStart(2, "0");
 
 // WebGL blends colours that are multiplied by their opacity already.
 function lineColour(edge) {
-  const alpha = theme.line * crowd() * (isBridge(edge) ? BRIDGE : 1);
+  const alpha = theme.line * crowd() * (isBridge(edge) ? BRIDGE * crowd() : 1);
   const channels = [1, 3, 5].map((at) => parseInt(colourOf(edge).slice(at, at + 2), 16) * alpha);
   return `#${[...channels, 255 * alpha].map(hex).join("")}`;
 }
@@ -72,6 +71,7 @@ export function setUpMap(handlers) {
   layer("islands", { beforeLayer: "edges" });
   layer("names", { afterLayer: "nodes" });
   sigma.setCustomBBox(roomFor(nodes));
+  sigma.on("afterProcess", measure); // before the first frame: the size of the dots depends on it
   sigma.on("afterRender", paint);
   sigma.on("resize", () => {
     for (const name of UNUSED) Object.assign(sigma.elements[name], { width: 1, height: 1 });
@@ -81,8 +81,6 @@ export function setUpMap(handlers) {
   listen(handlers);
   onTheme(recolour);
   sigma.setGraph(drawn);
-  measure();
-  sigma.render();
 }
 
 // A canvas that the processor paints: a few discs and names are no work for it, and a machine without a graphics card paints them so faster.
@@ -101,9 +99,12 @@ function roomFor(list) {
 }
 
 function measure() {
-  if (sigma.getDimensions().width < 2) return;
-  unit = sigma.getGraphToViewportRatio() * sigma.getCamera().ratio || 1;
-  sigma.setSetting("minCameraRatio", Math.min(1, unit / NEAREST));
+  const { width, height } = sigma.getDimensions();
+  if (width < 2) return;
+  const cameraState = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
+  const [left, right] = [0, 1].map((x) => sigma.graphToViewport({ x, y: 0 }, { cameraState, viewportDimensions: { width, height } }).x);
+  unit = right - left || 1;
+  sigma.getCamera().minRatio = Math.min(1, unit / NEAREST); // as a setting, it would have all nodes read again
 }
 
 function recolour() {

@@ -7,6 +7,7 @@ import { hover, state } from "./state.js";
 import { theme } from "./theme.js";
 
 const ROOM_PER_NAME = 17000; // square pixels of screen: fewer names than would fit, so that the eye rests
+export const BRIDGE = 0.3; // how faint lines between islands are, beside those inside one; fainter still where there are many
 const LEAST_ISLAND = 4; // nodes; fewer need no land
 
 export const islands = communities.filter((each) => each.nodes.length >= LEAST_ISLAND).map((community) => {
@@ -54,7 +55,7 @@ export function paintLines(pen, view, faint) {
   for (const [bridge, list] of grouped(shown, isBridge)) {
     for (const [colour, group] of grouped(list, colourOf)) {
       const curves = group.map((edge) => ({ ...curve(edge, view.place), straight: edge.bend === 0 && edge.source !== edge.target }));
-      pen.lines(curves, { colour, width: 0.8, alpha: faint * (bridge ? 0.3 : 1) * theme.line });
+      pen.lines(curves, { colour, width: 0.8, alpha: faint * (bridge ? BRIDGE * faint : 1) * theme.line });
     }
   }
 }
@@ -140,8 +141,8 @@ function write(pen, { text, size, weight, middle, top }, colour) {
 function nameIsland(pen, view, island, taken) {
   const radius = island.radius * view.scale;
   if (radius < 26 || radius > 0.75 * Math.min(view.width, view.height) || !populated(island)) return;
-  const [x, y] = view.spot(island.x, island.y);
-  if (x + radius < 0 || x - radius > view.width || y - radius < -20 || y - radius > view.height) return;
+  const [centre, y] = view.spot(island.x, island.y);
+  if (centre + radius < 0 || centre - radius > view.width || y - radius < -20 || y - radius > view.height) return;
   const [head, ...rest] = island.community.concepts;
   const size = Math.round(Math.max(12, Math.min(19, 8 + radius / 11)));
   const lines = [{ text: shortened(head, 26), size, weight: 650 }, { text: shortened(rest.join(" · "), 34), size: Math.round(Math.max(10.5, size * 0.68)), weight: 450 }];
@@ -149,6 +150,7 @@ function nameIsland(pen, view, island, taken) {
   const half = Math.max(...shown.map((line) => widthOf(line.text, line.weight, line.size))) / 2;
   const height = shown.reduce((sum, line) => sum + line.size * 1.25, 0);
   const top = y - radius - height / 2;
+  const x = Math.max(half + 6, Math.min(view.width - half - 6, centre));
   const area = { left: x - half - 3, right: x + half + 3, top, bottom: top + height };
   if (taken.some((other) => overlap(area, other))) return;
   taken.push(area);
