@@ -16,6 +16,7 @@ from kgbuild.assemble import assemble
 from kgbuild.assemble.confident import confident
 from kgbuild.assemble.decisions import CLASSES, Decisions
 from kgbuild.assemble.graph import Input, KnowledgeGraph, Provenance
+from kgbuild.assemble.related import relate
 from kgbuild.errors import SourceError
 from kgbuild.export import EXPORTERS
 from kgbuild.models import Extraction, Frozen, Reject
@@ -182,6 +183,8 @@ class Manifest(Frozen):
         lexicon: The user's own table of names, if there was one.
         links: The user's decisions about names, if there were any.
         left_out: What the user wanted left out, if anything; `extractions.jsonl` holds it all the same.
+        related: Whether the graph ties each paper to those most like it.
+        circles: Labels of things that papers state to be based on each other in a circle.
         papers: How many papers are in the graph.
         merged: How many records were folded into another as the same paper.
         rejected: How many records are in `rejects.jsonl`.
@@ -201,6 +204,8 @@ class Manifest(Frozen):
     lexicon: LexiconFile | None = None
     links: LinksFile | None = None
     left_out: LeftOut | None = None
+    related: bool = False
+    circles: tuple[tuple[str, ...], ...] = ()
     papers: int
     merged: int
     rejected: int
@@ -270,6 +275,8 @@ def read_graph(path: Path, *, min_confidence: float = 0.0, left_out: Counter[str
         base=manifest.base,
         decisions=decisions_of(path, manifest),
     )
+    if manifest.related:
+        relate(graph)
     graph.provenance = manifest.provenance()
     return graph
 

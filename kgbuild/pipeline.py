@@ -10,6 +10,7 @@ from kgbuild.assemble import assemble
 from kgbuild.assemble.confident import confident
 from kgbuild.assemble.decisions import Decisions
 from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.assemble.related import relate
 from kgbuild.directory import (
     EXTRACTIONS,
     LEXICON,
@@ -30,6 +31,7 @@ from kgbuild.export import Exporter, export
 from kgbuild.extract import STANDARD, Extractor, default_extractor, extract, truncated
 from kgbuild.identifiers import BASE
 from kgbuild.lexicon.tables import parse_table
+from kgbuild.lineage.circles import circles_of
 from kgbuild.models import Extraction, Paper
 from kgbuild.sources import Corpus
 from kgbuild.vocabulary import Lexicon, load_vocabulary
@@ -77,6 +79,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     lexicon: Lexicon | None = None,
     decisions: Decisions | None = None,
     min_confidence: float = 0.0,
+    related: bool = False,
     base: str = BASE,
 ) -> Manifest:
     """Build a graph directory; an interrupted build leaves an earlier one as it was.
@@ -90,6 +93,7 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
         lexicon: The table of the user's own names that the extractions were made with; a copy of it is kept.
         decisions: What the user decided about names; a copy is kept.
         min_confidence: Claims and results that are less confident are left out of the graph; the extractions keep them.
+        related: Whether to tie each paper to the five most like it (`relatedTo`).
         base: The IRI under which the graph's own IRIs are minted.
 
     Returns:
@@ -100,7 +104,9 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
             left_out: Counter[str] = Counter()
             told = confident(write_extractions(extractions, stream), min_confidence, left_out)
             graph = assemble(told, vocabulary=load_vocabulary(lexicon), base=base, decisions=decisions)
-        manifest = describe(corpus, graph, extractor, lexicon, decisions)
+        if related:
+            relate(graph)
+        manifest = describe(corpus, graph, extractor, lexicon, decisions).model_copy(update={"related": related})
         if min_confidence:
             manifest = manifest.model_copy(update={"left_out": LeftOut(below=min_confidence, **left_out)})
         graph.provenance = manifest.provenance()
@@ -138,6 +144,7 @@ def describe(
         rejected=len(corpus.rejects),
         truncated=sum(map(truncated, corpus.papers)),
         lookalikes=corpus.lookalikes,
+        circles=circles_of(graph),
         nodes=nodes,
         grounded=grounded(graph),
         edges=edges,

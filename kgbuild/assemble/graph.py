@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
@@ -90,8 +91,8 @@ class Edge:
         evidence: Where they state it, sorted; empty only for derived edges.
         derived_from: Ids of the edges that a derived edge follows from, sorted.
         rank: For `inDomain`, 1 for the most central domain of the paper; otherwise None.
-        rule: For derived edges, what they follow from: `inverse`, `base model`, `vocabulary` or `name`; `vocabulary` also for an
-            edge that papers state and the vocabulary confirms; otherwise None.
+        rule: For derived edges, what they follow from: `inverse`, `base model`, `shared names`, `vocabulary`, `name`; `vocabulary`
+            also for an edge that papers state and the vocabulary confirms; otherwise None.
     """
 
     id: str
@@ -176,7 +177,7 @@ class KnowledgeGraph:
             >>> KnowledgeGraph().size
             (0, 0)
         """
-        return len(self.nx), sum(len(edges) for _, targets in self.nx.adjacency() for edges in targets.values())
+        return len(self.nx), sum(map(len, chain.from_iterable(targets.values() for _, targets in self.nx.adjacency())))
 
     def values(self, field: str) -> dict[str, Any]:
         """Return one field of every node, by IRI; faster than by way of `nodes`.
@@ -214,6 +215,27 @@ class KnowledgeGraph:
             if end not in self.nx:
                 raise KeyError(end)
         self.nx.add_edge(edge.source, edge.target, key=edge.predicate, **{name: getattr(edge, name) for name in _EDGE_FIELDS})
+
+    def years(self, edge: Edge) -> tuple[int | None, int | None]:
+        """Return the years of the first and the last paper that state an edge; of a derived edge, when both its ends are there.
+
+        Args:
+            edge: An edge of this graph.
+
+        Example:
+            >>> graph = KnowledgeGraph()
+            >>> graph.add_node(Node("urn:m", "Model", "GPT-2", first_year=2019, last_year=2021))
+            >>> graph.add_node(Node("urn:f", "Model", "GPT", first_year=2018, last_year=2020))
+            >>> graph.years(Edge("urn:s", "urn:m", "variantOf", "urn:f", confidence=0.9))
+            (2019, 2020)
+        """
+        nodes = self.nx.nodes
+        if edge.evidence:
+            stated = [year for passage in edge.evidence if (year := nodes[passage.paper]["first_year"]) is not None]
+            return min(stated, default=None), max(stated, default=None)
+        first = [nodes[end]["first_year"] for end in (edge.source, edge.target)]
+        last = [nodes[end]["last_year"] for end in (edge.source, edge.target)]
+        return (None, None) if None in (*first, *last) else (max(first), max(*first, min(last)))
 
     def node(self, iri: str) -> Node:
         """Return one node.

@@ -5,9 +5,14 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from kgbuild.assemble.decisions import CLASSES
-from kgbuild.assemble.graph import KnowledgeGraph
+from kgbuild.assemble.graph import Edge, KnowledgeGraph
+from kgbuild.identifiers import Identifiers
 
 _NAMED = frozenset(CLASSES)
+_COMMON = 50
+_COMMON_SHARE = 0.02
+RULE = "shared names"
+"""The rule of `relatedTo`."""
 
 
 class Related(NamedTuple):
@@ -52,6 +57,8 @@ def related(graph: KnowledgeGraph, paper: str, most: int = 5) -> list[Related]:
 class RelatedPapers:
     """What `related` returns, for many papers of one graph: what each names and how rare that is is looked up once.
 
+    A paper is found by what it shares that is rare; what more than 50 papers and one in fifty name only adds to the similarity.
+
     Args:
         graph: Any graph.
 
@@ -74,6 +81,9 @@ class RelatedPapers:
         for paper, entities in named.items():
             for entity in entities:
                 self._papers[entity].append(paper)
+        most = max(_COMMON, _COMMON_SHARE * len(named))
+        self._common = {entity for entity, papers in self._papers.items() if len(papers) > most}
+        self._named_by = {entity: frozenset(self._papers[entity]) for entity in self._common}
         weights = {entity: math.log(len(named) / len(papers)) for entity, papers in self._papers.items()}
         self._weighed = {paper: {entity: weights[entity] for entity in entities} for paper, entities in named.items()}
         self._lengths = {paper: sum(w * w for w in own.values()) for paper, own in self._weighed.items()}
@@ -86,9 +96,9 @@ class RelatedPapers:
             most: How many to return.
         """
         own = self._weighed[paper]
-        both: defaultdict[str, float] = defaultdict(float)
+        both = {other: 0.0 for entity in own if entity not in self._common for other in self._papers[entity]}
         for entity, weight in own.items():
-            for other in self._papers[entity]:
+            for other in both.keys() & self._named_by[entity] if entity in self._common else self._papers[entity]:
                 both[other] += weight * weight
         alike = {
             other: round(common / math.sqrt(self._lengths[paper] * self._lengths[other]), 4)
@@ -100,3 +110,37 @@ class RelatedPapers:
 
     def _shared(self, own: dict[str, float], other: str) -> tuple[str, ...]:
         return tuple(sorted(own.keys() & self._weighed[other].keys(), key=lambda entity: (-own[entity], entity)))
+
+
+def relate(graph: KnowledgeGraph, most: int = 5) -> None:
+    """Add `relatedTo` edges from each paper to those most like it, derived from the statements about what both name.
+
+    The confidence of such an edge is the similarity, and the objects of the statements that it is derived from are the shared
+    entities.
+
+    Args:
+        graph: Changed in place.
+        most: How many edges leave a paper.
+
+    Example:
+        >>> from kgbuild.assemble.graph import Node
+        >>> graph = KnowledgeGraph()
+        >>> for iri, kind in (("urn:m", "Model"), ("urn:a", "Paper"), ("urn:b", "Paper"), ("urn:c", "Paper")):
+        ...     graph.add_node(Node(iri, kind, iri))
+        >>> for name in ("urn:a", "urn:b"):
+        ...     graph.add_edge(Edge(f"{name}/s", name, "usesBaseModel", "urn:m", confidence=0.9))
+        >>> relate(graph)
+        >>> [(edge.source, edge.target, edge.derived_from) for edge in graph.edges("relatedTo")]
+        [('urn:a', 'urn:b', ('urn:a/s', 'urn:b/s')), ('urn:b', 'urn:a', ('urn:a/s', 'urn:b/s'))]
+    """
+    known, identifiers = RelatedPapers(graph), Identifiers(graph.base)
+    papers = sorted(iri for iri, data in graph.nx.nodes(data=True) if data["type"] == "Paper")
+    alike = [(paper, other) for paper in papers for other in known.of(paper, most)]
+    for paper, other in alike:
+        reasons = sorted(
+            data["id"] for entity in other.shared for end in (paper, other.paper) for data in graph.nx[end][entity].values()
+        )
+        iri = identifiers.statement(paper, "relatedTo", other.paper)
+        graph.add_edge(
+            Edge(iri, paper, "relatedTo", other.paper, min(other.similarity, 1.0), derived_from=tuple(reasons), rule=RULE)
+        )

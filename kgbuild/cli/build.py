@@ -17,6 +17,7 @@ from kgbuild.cli.options import (
     read_lexicon,
     read_links,
     reader_option,
+    related_option,
     workers_for,
     workers_option,
 )
@@ -56,6 +57,7 @@ Examples:
 @extractor_option
 @fast_option
 @confidence_option
+@related_option
 @reader_option
 @workers_option
 def build(
@@ -69,6 +71,7 @@ def build(
     extractor_name: str | None,
     fast: bool,  # noqa: FBT001 - click gives a flag by name
     min_confidence: float,
+    related: bool,  # noqa: FBT001 - click gives a flag by name
     reader: str | None,
     workers: int | None,
 ) -> None:
@@ -101,6 +104,7 @@ def build(
         lexicon=lexicon,
         decisions=decisions,
         min_confidence=min_confidence,
+        related=related,
         base=base_iri,
     )
     for line in summary(manifest, output):
@@ -139,6 +143,7 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
         yield from _obeyed(manifest.links)
     if manifest.left_out is not None:
         yield f"  left out {left_out_in_words(manifest.left_out)}"
+    yield from circles_in_words(manifest.circles)
     yield f"{sum(manifest.nodes.values()):,} nodes"
     yield from columns((*row, _share(manifest, row[0])) for row in _by_count(manifest.nodes))
     yield f"{sum(manifest.edges.values()):,} edges"
@@ -160,6 +165,15 @@ def left_out_in_words(one: LeftOut) -> str:
     """
     told = f"{one.claims:,} claims, {one.results:,} results, {one.entities:,} entities of papers"
     return f"below confidence {one.below:g}: {told}"
+
+
+def circles_in_words(circles: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Yield what is said of things that papers state to be based on each other."""
+    if circles:
+        yield f"{len(circles):,} circles of what is based on what, as papers state it:"
+        yield from (f"  {' → '.join((*circle, circle[0]))}" for circle in circles[:_EXAMPLES_SHOWN])
+    if len(circles) > _EXAMPLES_SHOWN:
+        yield f"  … and {len(circles) - _EXAMPLES_SHOWN:,} more: see manifest.json"
 
 
 def _obeyed(links: LinksFile) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgbuild.cli.options import confidence_option
+from kgbuild.cli.options import confidence_option, related_option
 from kgbuild.cli.terminal import output
 from kgbuild.errors import ExportError
 from kgbuild.export import EXPORTERS, Exporter, exporter_for, exporter_named
@@ -38,6 +38,7 @@ Examples:
     help="Only nodes of these kinds, linked by what they share: paper-paper, model-model, model-dataset, …",
 )
 @confidence_option
+@related_option
 @click.option("--raw", is_flag=True, help="CSV for programs: cells that look like formulas stay as they are.")
 def export(
     graph: Path,
@@ -45,6 +46,7 @@ def export(
     format_: str | None,
     ends: str | None,
     min_confidence: float,
+    related: bool,  # noqa: FBT001 - click gives a flag by name
     raw: bool,  # noqa: FBT001 - click gives a flag by name
 ) -> None:
     """Write a graph in another format.
@@ -59,10 +61,10 @@ def export(
         raise ExportError(f"--raw is for csv: {exporter.name} is written as it is anyway")
     if file == "-" and exporter.fixed_name:
         raise ExportError(f"{exporter.name} describes a folder: name the file {exporter.fixed_name} in it")
-    _write(_graph(graph, ends, exporter, min_confidence), file, exporter, {"raw": True} if raw else {})
+    _write(_graph(graph, ends, exporter, min_confidence, related=related), file, exporter, {"raw": True} if raw else {})
 
 
-def _graph(path: Path, ends: str | None, exporter: Exporter, min_confidence: float) -> "KnowledgeGraph":
+def _graph(path: Path, ends: str | None, exporter: Exporter, min_confidence: float, *, related: bool) -> "KnowledgeGraph":
     if ends is not None and not exporter.projects:
         able = ", ".join(each.name for each in EXPORTERS.values() if each.projects)
         raise ExportError(f"{exporter.name} has no words for a projection: use one of {able}")
@@ -75,6 +77,10 @@ def _graph(path: Path, ends: str | None, exporter: Exporter, min_confidence: flo
         from kgbuild.directory import LeftOut  # noqa: PLC0415 - as above
 
         click.echo(f"left out {left_out_in_words(LeftOut(below=min_confidence, **left_out))}", err=True)
+    if related:
+        from kgbuild.assemble.related import relate  # noqa: PLC0415 - as above
+
+        relate(graph)
     if ends is None:
         return graph
     from kgbuild.projection import Ends, project  # noqa: PLC0415 - as above

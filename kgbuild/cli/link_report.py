@@ -50,6 +50,9 @@ def link_report(graph: Path, format_: str, *, all_: bool) -> None:
     lines = {"text": lambda: _text(report, None if all_ else _SHOWN), "tsv": lambda: _tsv(report), "json": lambda: _json(report)}
     for line in lines[format_]():
         click.echo(line)
+    if format_ == "text":
+        for line in _circles(graph):
+            click.echo(line)
 
 
 def _report(path: Path) -> "LinkReport":
@@ -67,6 +70,18 @@ def _report(path: Path) -> "LinkReport":
         vocabulary, base, decisions = vocabulary_of(path, manifest), manifest.base, decisions_of(path, manifest)
     records = in_company(gather(read_extractions(path), base))
     return report_of(usages(records, vocabulary), vocabulary, Identifiers(base), decisions)
+
+
+def _circles(path: Path) -> Iterator[str]:
+    """Yield the circles of what is based on what: two names of one thing, or two things under one name, are a common cause."""
+    from kgbuild.cli.build import circles_in_words  # noqa: PLC0415 - `--help` needs no graph
+    from kgbuild.directory import read_graph, read_manifest  # noqa: PLC0415 - as above
+    from kgbuild.lineage.circles import circles_of  # noqa: PLC0415 - as above
+
+    circles = read_manifest(path).circles if path.is_dir() else circles_of(read_graph(path))
+    if circles:
+        yield ""
+        yield from circles_in_words(circles)
 
 
 def _text(report: "LinkReport", most: int | None) -> Iterator[str]:

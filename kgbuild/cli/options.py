@@ -58,6 +58,10 @@ confidence_option = click.option(
     help="Leave out claims and results below this probability, and things of which no claim is left; how many is said.",
 )
 
+related_option = click.option(
+    "--related", is_flag=True, help="Tie each paper to the five most like it by the rare things that both name (relatedTo)."
+)
+
 fast_option = click.option(
     "--fast",
     is_flag=True,

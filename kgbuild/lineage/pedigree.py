@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import networkx as nx
-
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.lineage import LIKELY
+from kgbuild.lineage.circles import circles
 from kgbuild.lineage.generations import Mark, generations
 
 Direction = Literal["both", "ancestors", "descendants"]
@@ -117,21 +116,9 @@ def pedigree(
     """
     ties = all_ties(graph)
     strong = [tie for tie in ties if tie.confidence >= least]
-    origins = _origins(graph)
-    known: dict[str, Relative] = {}
-
-    def relative(iri: str) -> Relative:
-        if iri not in known:
-            known[iri] = _relative(graph, iri, origins)
-        return known[iri]
-
-    def order(iri: str) -> tuple[int, int, str, str]:
-        node = graph.node(iri)
-        year = relative(iri).year or node.first_year
-        return (year if year is not None else 10_000, -node.support, node.label, iri)
-
-    up, up_implied = _tree(strong, root, order, depth, upwards=True) if direction != "descendants" else ((), set())
-    down, down_implied = _tree(strong, root, order, depth, upwards=False) if direction != "ancestors" else ((), set())
+    relatives = _Relatives(graph)
+    up, up_implied = _tree(strong, root, relatives.order, depth, upwards=True) if direction != "descendants" else ((), set())
+    down, down_implied = _tree(strong, root, relatives.order, depth, upwards=False) if direction != "ancestors" else ((), set())
     above, below = {row.iri for row in up} | {root}, {row.iri for row in down} | {root}
     implied = up_implied | down_implied
     shown = [
@@ -144,9 +131,33 @@ def pedigree(
         for tie in ties
         if tie.confidence < least
     )
-    members = {iri: relative(iri) for iri in sorted(above | below)}
-    touching = tuple(circle for circle in circles(strong) if members.keys() & set(circle))
+    members = {iri: relatives.of(iri) for iri in sorted(above | below)}
+    touching = tuple(circle for circle in circles(_steps(strong)) if members.keys() & set(circle))
     return Pedigree(root, members, tuple(shown), up, down, weak, touching)
+
+
+def _steps(ties: Iterable[Tie]) -> Iterator[tuple[str, str]]:
+    return ((tie.descendant, tie.ancestor) for tie in ties if "basedOn" in tie.relations)
+
+
+class _Relatives:
+    """What a pedigree tells of things, and the order in which it draws them."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+        self._origins = _origins(graph)
+        self._known: dict[str, Relative] = {}
+
+    def of(self, iri: str) -> Relative:
+        if iri not in self._known:
+            self._known[iri] = _relative(self._graph, iri, self._origins)
+        return self._known[iri]
+
+    def order(self, iri: str) -> tuple[int, int, str, str]:
+        """The earliest first, then what most papers speak of."""
+        node = self._graph.node(iri)
+        year = self.of(iri).year or node.first_year
+        return (year if year is not None else 10_000, -node.support, node.label, iri)
 
 
 def all_ties(graph: KnowledgeGraph) -> list[Tie]:
@@ -160,24 +171,6 @@ def all_ties(graph: KnowledgeGraph) -> list[Tie]:
         if key in RELATIONS:
             found[source, target][key] = graph.nx.edges[source, target, key]["confidence"]
     return [Tie(*ends, tuple(sorted(said)), max(said.values())) for ends, said in sorted(found.items())]
-
-
-def circles(ties: Iterable[Tie]) -> Iterator[tuple[str, ...]]:
-    """Yield, for each group of things that are all based on each other, one shortest way around, sorted by first member.
-
-    Args:
-        ties: Those of `basedOn` are looked at.
-
-    Example:
-        >>> list(circles([Tie("A", "B", ("basedOn",), 1.0), Tie("B", "A", ("basedOn",), 1.0)]))
-        [('A', 'B')]
-    """
-    based: nx.DiGraph[str] = nx.DiGraph((tie.descendant, tie.ancestor) for tie in ties if "basedOn" in tie.relations)
-    for group in sorted(sorted(component) for component in nx.strongly_connected_components(based) if len(component) > 1):
-        inside = based.subgraph(group)
-        first = group[0]
-        ways = ([first, *nx.shortest_path(inside, step, first)] for step in sorted(inside.successors(first)))
-        yield tuple(min(ways, key=lambda way: (len(way), way))[:-1])
 
 
 def _tree(

@@ -1,6 +1,6 @@
 """Ancestors and descendants, whatever circles the corpus states."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
@@ -90,6 +90,7 @@ def test_the_introducing_paper_stands_beside_its_model() -> None:
     assert drawn(graph, "A") == ["├── C  2019 · On C", "└── B  2020 · On B  [31m"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ABCDEF"), st.sampled_from("ABCDEF")).filter(lambda tie: tie[0] != tie[1])))
 def test_every_step_is_drawn_or_implied(ties: list[tuple[str, str]]) -> None:
     """On any graph the walk ends, reaches what can be reached, and accounts for every step; each node is expanded once."""

@@ -30,6 +30,7 @@ RELATIONS = {
     "onMetric": ({"Result"}, {"Metric"}),
     "outperforms": ({"Architecture", "Method", "Model", "Technique"}, {"Architecture", "Method", "Model", "Technique"}),
     "partOf": ({"Method", "Model", "Technique"}, {"Method", "Model"}),
+    "relatedTo": ({"Paper"}, {"Paper"}),
     "reportsResult": ({"Paper"}, {"Result"}),
     "trainedOn": ({"Paper"}, {"Dataset"}),
     "usesArchitecture": ({"Paper"}, {"Architecture"}),
