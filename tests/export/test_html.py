@@ -162,7 +162,7 @@ def test_ships_the_bundle_that_its_sources_make() -> None:
     """Where node and the packages are installed, bundling again gives the same bytes."""
     web = Path(__file__).parents[2] / ".web"
     if shutil.which("node") is None or not (web / "node_modules").is_dir():
-        pytest.skip("no node, or no packages: npm ci in .web")
+        pytest.skip("the packages of .web are not installed: npm ci --prefix .web")
     done = subprocess.run(["node", "bundle.mjs", "--check"], cwd=web, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

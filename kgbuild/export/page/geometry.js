@@ -42,12 +42,4 @@ export function distanceTo(line, x, y) {
   return nearest;
 }
 
-// Whether a point can be this near to a line: a cheap test before the exact one.
-export function near(line, x, y, reach) {
-  const { x1, y1, cx, cy, x2, y2 } = line;
-  return (
-    x > Math.min(x1, x2, cx) - reach && x < Math.max(x1, x2, cx) + reach && y > Math.min(y1, y2, cy) - reach && y < Math.max(y1, y2, cy) + reach
-  );
-}
-
 export const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

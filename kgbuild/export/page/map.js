@@ -1,7 +1,7 @@
 // The drawing: sigma.js draws all nodes and lines with WebGL; a canvas below it has the islands, one above it what is in focus and the names.
 import { edges, nodes, pairs } from "./data.js";
 import { byId } from "./dom.js";
-import { curve, distanceTo, near } from "./geometry.js";
+import { curve, distanceTo } from "./geometry.js";
 import { canvasPen } from "./pens.js";
 import { BRIDGE, colourOf, extent, isBridge, islandAt, paintFocus, paintIslands, paintNames, shownNodes } from "./scene.js";
 import { focus, hover, state } from "./state.js";
@@ -124,7 +124,7 @@ export function viewNow() {
 function viewOf(width, height, scale, left, top) {
   const spot = (x, y) => [left + x * scale, top - y * scale];
   const root = Math.sqrt(scale);
-  return { width, height, scale, spot, place: (node) => [left + node.x * scale, top - node.y * scale], radius: (node) => node.size * root };
+  return { width, height, scale, left, top, spot, place: (node) => [left + node.x * scale, top - node.y * scale], radius: (node) => node.size * root };
 }
 
 function paint() {
@@ -201,16 +201,20 @@ export const resizeMap = () => sigma.refresh();
 
 // ---- The pointer ----
 
+// Whether a line can come this near to a point; without a list for each of a hundred thousand lines.
+function mayTouch({ source, target, bend }, x, y, reach, { left, top, scale }) {
+  const [x1, y1, x2, y2] = [left + source.x * scale, top - source.y * scale, left + target.x * scale, top - target.y * scale];
+  const room = reach + (bend ? 0.3 * Math.abs(bend) * (Math.abs(x2 - x1) + Math.abs(y2 - y1)) : 0) + (source === target ? 90 : 0);
+  return x > Math.min(x1, x2) - room && x < Math.max(x1, x2) + room && y > Math.min(y1, y2) - room && y < Math.max(y1, y2) + room;
+}
+
 function edgeAt(x, y, reach) {
   const view = viewNow();
-  const candidates = sight ? sight.edges : edges;
   let found = null;
   let nearest = reach;
-  for (const edge of candidates) {
-    if (!edge.shown || (!sight && isBridge(edge))) continue;
-    const line = curve(edge, view.place);
-    if (!near(line, x, y, reach)) continue;
-    const away = distanceTo(line, x, y);
+  for (const edge of sight ? sight.edges : edges) {
+    if (!edge.shown || (!sight && isBridge(edge)) || !mayTouch(edge, x, y, reach, view)) continue;
+    const away = distanceTo(curve(edge, view.place), x, y);
     if (away < nearest) [found, nearest] = [edge, away];
   }
   return found;
