@@ -148,6 +148,7 @@ class _Walk:
     def __init__(self, text: str, envelopes: Collection[str]) -> None:
         self._text = text
         self._envelopes = envelopes
+        self._spoilt = undecodable(text) is not None
         self._line = 1
         self._counted = 0
 
@@ -169,8 +170,13 @@ class _Walk:
         if start == "{":
             return (yield from self._object(position))
         value, end = _DECODER.raw_decode(self._text, position)
-        yield self.line(position), value
+        yield self.line(position), self._whole(value, position, end)
         return end
+
+    def _whole(self, value: object, start: int, end: int) -> object:
+        """Return a value, or why its text is none: bytes that are no UTF-8 spoil their record only."""
+        reason = undecodable(self._text[start:end]) if self._spoilt else None
+        return Damaged(reason) if reason else value
 
     def _list(self, position: int) -> _Found:
         position = self.skip(position + 1)
@@ -179,13 +185,13 @@ class _Walk:
         while True:
             line = self.line(position)
             value, end = _DECODER.raw_decode(self._text, position)
-            yield line, value
+            yield line, self._whole(value, position, end)
             position = self._comma(end, "]")
             if self._text[position - 1] == "]":
                 return position
 
     def _object(self, position: int) -> _Found:
-        line = self.line(position)
+        start, line = position, self.line(position)
         own: dict[str, object] = {}
         enveloped = False
         position = self.skip(position + 1)
@@ -206,7 +212,7 @@ class _Walk:
         else:
             position += 1
         if not enveloped:
-            yield line, own
+            yield line, self._whole(own, start, position)
         return position
 
     def _comma(self, position: int, closing: str) -> int:

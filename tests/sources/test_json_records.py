@@ -86,3 +86,14 @@ def test_first_record_of_a_beginning() -> None:
     assert first_record(whole[:-4], ("results",)).keys() >= {"id"}
     assert first_record("words", ()) == {}
     assert first_record("[1, 2]", ()) == {}
+
+
+def test_wrong_bytes_spoil_their_record_only() -> None:
+    """A record of a document in Latin-1 is rejected where it stands, its neighbours are read."""
+    data = b'{"results": [\n{"a": "x"},\n{"a": "caf\xe9"},\n{"a": "y"}\n]}'
+    assert list(json_records(source(data), ("results",))) == [
+        (2, {"a": "x"}),
+        (3, "byte 0xE9 is not UTF-8: convert the file to UTF-8"),
+        (4, {"a": "y"}),
+    ]
+    assert list(json_records(source(b'{\n"a": "\xe9"}'), ())) == [(1, "byte 0xE9 is not UTF-8: convert the file to UTF-8")]
