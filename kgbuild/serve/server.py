@@ -39,8 +39,8 @@ class Settings:
     @property
     def hosts(self) -> Sequence[str]:
         """Host names that are answered; none, so any, where the interface is open to others and no name is given."""
-        if self.host not in LOOPBACK and self.host != "::1":
-            return self.names
+        if self.host not in {*LOOPBACK, "::1"} and not self.names:
+            return ()
         return (*sorted(LOOPBACK), *self.names)
 
 

@@ -54,11 +54,11 @@ def _named(store: ox.Store, words: list[str], class_: str, names: Names) -> list
     """Return nodes and names; the words are bound to variables, never part of the query."""
     variables = {f"word{number}": ox.Literal(_whole(word)) for number, word in enumerate(words)}
     bound = {ox.Variable(name): value for name, value in variables.items()} | _class(class_, names)
-    tests = " && ".join(f"CONTAINS(?lower, ?{name})" for name in variables)
+    tests = " && ".join(f"CONTAINS(LCASE(STR(?name)), ?{name})" for name in variables)
     properties = " ".join(f"<{iri}>" for iri in (*LABELS, *ALIASES))
     sparql = f"""SELECT ?node ?name {" ".join(f"?{variable.value}" for variable in bound)} {{
       VALUES ?property {{ {properties} }} {anywhere("?node ?property ?name")}
-      BIND(LCASE(STR(?name)) AS ?lower) FILTER(ISIRI(?node) && {tests})
+      FILTER({tests})
       {f"FILTER EXISTS {anywhere('?node a ?class')}" if class_ else ""} }} LIMIT {_LOOKED_AT}"""
     answer = rows(store, sparql, substitutions=bound).rows
     return [(node, name.value) for node, name, *_ in answer if isinstance(node, ox.NamedNode) and isinstance(name, ox.Literal)]
