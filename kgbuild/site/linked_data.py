@@ -36,6 +36,7 @@ class LinkedData:
         self._graph = graph
         self._links: Mapping[str, list[Said]] = links(graph)
         self._prefixes = prefixes(graph.base)
+        self._last: tuple[str | None, list[pyoxigraph.Triple]] = (None, [])
 
     def of(self, iri: str, suffix: str) -> bytes:
         """Return what the graph says of a node, in the format of a suffix of `FORMATS`.
@@ -46,7 +47,8 @@ class LinkedData:
             iri: Of the node.
             suffix: With its dot.
         """
-        triples = about(self._graph, iri, self._links)
+        if self._last[0] != iri:  # both formats of a node are asked for in turn
+            self._last = iri, list(about(self._graph, iri, self._links))
         stream = io.BytesIO()
-        pyoxigraph.serialize(triples, stream, format=FORMATS[suffix][0], prefixes=self._prefixes)
+        pyoxigraph.serialize(self._last[1], stream, format=FORMATS[suffix][0], prefixes=self._prefixes)
         return stream.getvalue()
