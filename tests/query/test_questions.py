@@ -221,6 +221,8 @@ def test_an_unknown_name_gets_near_matches(store: ox.Store) -> None:
         ask(store, "papers-using-model", (), model="RoBERTA-X")
     with pytest.raises(QueryError, match="no dataset is called 'BERT'"):
         ask(store, "papers-on-dataset", (), dataset="BERT")
+    with pytest.raises(QueryError, match=r"did you mean natural language processing\?"):
+        ask(store, "tasks-of-domain", (), domain="NLP")
 
 
 def test_of_several_nodes_one_is_taken_and_the_others_are_said() -> None:

@@ -117,7 +117,8 @@ def _alike(names: list[_Named], key: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - for the error only
 
     known = {name_key(one.name): one.name for one in sorted(names, key=lambda one: (one.preferred, one.node.value))}
+    shortened = [other for other in sorted(known) if "".join(word[:1] for word in other.split("-")) == key]
     close = get_close_matches(key, sorted(known), n=_MOST_ALIKE, cutoff=0.6)
-    parts = [other for other in sorted(known, key=lambda other: (len(other), other)) if key in other and other not in close]
-    shown = [known[other] for other in (close + parts)[:_MOST_ALIKE]]
+    parts = [other for other in sorted(known, key=lambda other: (len(other), other)) if key in other]
+    shown = [known[other] for other in dict.fromkeys(shortened + close + parts)][:_MOST_ALIKE]
     return f": did you mean {', '.join(shown)}?" if shown else ": 'kgbuild ask DIR entities' lists what there is"
