@@ -18,6 +18,7 @@ _ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?!comment|preamble|string)\w+[ \t]*\{\s*[^\s,{}()=]*\s*,\s*(?:[\w-]+\s*=|\}|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_ADDRESS = re.compile(r"https?://\S+$")
 _VOLUMES = frozenset({"proceedings", "mvproceedings", "collection", "mvcollection", "periodical"})
 _STRING = re.compile(r"^[ \t]*@[ \t]*string[ \t]*\{", re.IGNORECASE | re.MULTILINE)
 
@@ -69,8 +70,10 @@ def _paper(source: Source, line: int, own: Mapping[str, str]) -> Paper | Reject:
     link = get("url").replace("\\", "").strip("{} \n")
     eprint = get("eprint").strip("{} ")
     of_arxiv = "arxiv" in first_text(get("archiveprefix"), get("eprinttype"), "arxiv").lower()
-    title = text("title")
-    subtitle = text("subtitle")
+    title, subtitle = text("title"), text("subtitle")
+    venue = text("journaltitle", "journal", "booktitle", "eventtitle", "shortjournal", "howpublished")
+    if _ADDRESS.match(venue):  # `howpublished` often holds a link
+        link, venue = link or venue, ""
     return paper_from_record(
         {
             "id": get(""),
@@ -78,8 +81,8 @@ def _paper(source: Source, line: int, own: Mapping[str, str]) -> Paper | Reject:
             "abstract": _paragraphs(get("abstract")),
             "year": year_in(get("date"), get("year"), get("issued")),
             "authors": _authors(get("author")),
-            "venue": text("journaltitle", "journal", "booktitle", "eventtitle", "shortjournal", "howpublished"),
-            "url": "" if link == text("venue") else link,
+            "venue": venue,
+            "url": link,
             "doi": doi_in(get("doi").replace("\\", ""), link),
             "arxiv_id": (arxiv_id(eprint) if of_arxiv else None) or _mentioned(own),
             "categories": _categories(own),
@@ -89,7 +92,7 @@ def _paper(source: Source, line: int, own: Mapping[str, str]) -> Paper | Reject:
 
 
 def _shown(value: str) -> str:
-    return plain(plain_text(value)).strip() if value else ""
+    return plain_text(plain(value)).strip() if value else ""  # in this order: an escaped "<b>" is no tag
 
 
 def _mentioned(own: Mapping[str, str]) -> str | None:

@@ -134,6 +134,10 @@ class _Page(HTMLParser):
         self._in_link = False
         self._paragraph: list[str] | None = None
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 - the library's signature
+        """Read over `<![…]>` as browsers do; the library's own method raises where it does not know what stands inside."""
+        return self.parse_bogus_comment(i, report)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if "data-props" in given:

@@ -61,6 +61,10 @@ def test_rejects_name_place_and_reason() -> None:
         ("note = {arXiv:2001.00001 [cs]}", "arxiv_id", "2001.00001"),
         ("note = {a comment on arXiv:2001.00001}", "arxiv_id", None),
         ("journal = jmlr", "venue", "jmlr"),
+        ("howpublished = {\\url{https://example.org/a\\_b}}", "url", "https://example.org/a_b"),
+        ("howpublished = {\\url{https://example.org/a\\_b}}", "venue", None),
+        ("howpublished = {Blog post}", "venue", "Blog post"),
+        ("abstract = {the {\\textless}b{\\textgreater} tag, <i>not</i> \\&amp;}", "abstract", "the <b> tag, not &"),
         ("title = {again}", "title", "T"),
     ],
 )

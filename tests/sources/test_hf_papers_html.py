@@ -71,6 +71,7 @@ def test_the_answer_of_the_api() -> None:
         "<html><h3><a href='/papers/2501.00001'>",
         "<html><h3><a href='/papers/2501.00001'></a></h3><p>",
         "<html><!--",
+        "<html><![-- x --><![if IE]><![CDATA[x]]><![",
         "<html><a href='/papers/x'>no</a>",
     ],
 )
