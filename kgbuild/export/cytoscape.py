@@ -44,7 +44,7 @@ def write_cytoscape(graph: KnowledgeGraph, stream: BinaryIO) -> None:
 
 
 def _lines(columns: tuple[Column, ...]) -> Lines:
-    return Lines(columns, lambda column: f",{all_json([column.name])[0].replace('%', '%%')}:%s")
+    return Lines(columns, lambda column: (f",{all_json([column.name])[0]}:", ""))
 
 
 def _nodes(graph: KnowledgeGraph) -> Iterator[str]:

@@ -48,7 +48,7 @@ def write_dot(graph: KnowledgeGraph, stream: BinaryIO) -> None:
 
 
 def _lines(columns: tuple[Column, ...]) -> Lines:
-    return Lines(columns, lambda column: f', "{_escaped([column.name])[0].replace("%", "%%")}"="%s"')
+    return Lines(columns, lambda column: (f', "{_escaped([column.name])[0]}"="', '"'))
 
 
 def _nodes(graph: KnowledgeGraph) -> Iterator[str]:

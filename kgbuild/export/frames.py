@@ -190,7 +190,7 @@ def _stated(rows: list[dict[str, Any]], predicates: Cells, known: _Known) -> Ite
     confidences, supports = [row["confidence"] for row in rows], [row["support"] for row in rows]
     evidence = [row["evidence"] for row in rows]
     best = [each[0] if len(each) == 1 else surest(each) if each else _NOWHERE for each in evidence]
-    yield list(map(_Weights().__getitem__, zip(confidences, supports, strict=True)))
+    yield list(map(weight, confidences, supports))
     yield predicates
     yield list(map(float, confidences))
     yield supports
@@ -204,14 +204,6 @@ def _stated(rows: list[dict[str, Any]], predicates: Cells, known: _Known) -> Ite
     yield spell([JOINER.join(row["derived_from"]) or None for row in rows])
     yield [row["rank"] for row in rows]
     yield known.all([row["rule"] for row in rows])
-
-
-class _Weights(dict[tuple[float, int], float]):
-    """Weights by confidence and support, each computed once: few differ within a frame."""
-
-    def __missing__(self, key: tuple[float, int]) -> float:
-        found = self[key] = weight(*key)
-        return found
 
 
 def _projected(rows: list[dict[str, Any]], predicates: Cells, _: _Known) -> Iterator[Cells]:

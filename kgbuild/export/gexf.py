@@ -66,7 +66,7 @@ def _attributes(element: str, columns: tuple[Column, ...]) -> Iterator[str]:
 
 
 def _lines(columns: tuple[Column, ...]) -> Lines:
-    return Lines(columns, lambda column: f'<attvalue for="{escape(column.name).replace("%", "%%")}" value="%s"/>')
+    return Lines(columns, lambda column: (f'<attvalue for="{escape(column.name)}" value="', '"/>'))
 
 
 def _since(years: Cells) -> list[str]:

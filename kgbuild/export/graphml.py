@@ -50,7 +50,7 @@ def _keys(element: str, prefix: str, columns: tuple[Column, ...]) -> Iterator[st
 
 
 def _lines(prefix: str, columns: tuple[Column, ...]) -> Lines:
-    return Lines(columns, lambda column: f'<data key="{prefix}{escape(column.name).replace("%", "%%")}">%s</data>')
+    return Lines(columns, lambda column: (f'<data key="{prefix}{escape(column.name)}">', "</data>"))
 
 
 def _nodes(graph: KnowledgeGraph, columns: tuple[Column, ...]) -> Iterator[str]:

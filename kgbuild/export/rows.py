@@ -1,10 +1,11 @@
-"""Rows as lines of text: one template for a whole frame, so that a row costs one substitution."""
+"""Rows as lines of text: a whole frame is one join of constant and changing parts, so that no cell is formatted by itself."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from kgbuild.export.frames import Cells
-from kgbuild.export.tables import Column
+from kgbuild.export.tables import Column, ColumnType
 
 
 class Lines:
@@ -12,16 +13,16 @@ class Lines:
 
     Args:
         columns: Of the table.
-        item: Returns how a column's cell stands in a line: text with one `%s` where the value goes, and `%%` for a percent sign.
+        item: Returns what stands before and after a column's cell in a line.
 
     Example:
-        >>> lines = Lines([Column("name", "string"), Column("delta", "boolean")], lambda column: f"<{column.name}>%s")
+        >>> lines = Lines([Column("name", "string"), Column("delta", "boolean")], lambda column: (f"<{column.name}>", ""))
         >>> lines([["urn:m", "urn:n"]], [["BERT", None], [False, True]], "%s: ", ". ")
         'urn:m: <name>BERT<delta>false. urn:n: <delta>true. '
     """
 
-    def __init__(self, columns: Iterable[Column], item: Callable[[Column], str]) -> None:
-        self.columns = [(item(column), _SPELLED.get(column.type)) for column in columns]
+    def __init__(self, columns: Iterable[Column], item: Callable[[Column], tuple[str, str]]) -> None:
+        self.columns = [(*item(column), column.type) for column in columns]
 
     def __call__(
         self, leading: Sequence[Cells], cells: Sequence[Cells], start: str, end: str, trailing: Sequence[Cells] = ()
@@ -35,34 +36,63 @@ class Lines:
             end: How it ends, likewise with the columns of `trailing`.
             trailing: Columns that go into `end`, each cell there.
         """
-        template, filled = [start], list(leading)
-        for (item, spelled), column in zip(self.columns, cells, strict=True):
-            values = list(map(spelled().__getitem__, column)) if spelled else column
+        spelled, line = _Spelled(), _Line()
+        line.add_all(start, [spelled.texts(column) for column in leading])
+        for (before, after, kind), column in zip(self.columns, cells, strict=True):
+            values = spelled.all(column, kind)
             absent = values.count(None)
             if not absent:
-                template.append(item)
-                filled.append(values)
+                line.add(before, values, after)
             elif absent < len(values):
-                template.append("%s")
-                filled.append(["" if value is None else item % value for value in values])
-        template.append(end)
-        filled += trailing
-        return "".join(map("".join(template).__mod__, zip(*filled, strict=True)))
+                line.add("", ["" if value is None else f"{before}{value}{after}" for value in values], "")
+        line.add_all(end, [spelled.texts(column) for column in trailing])
+        return line.joined()
 
 
-class _Numbers(dict[float | None, str | None]):
-    """Numbers as text, each spelled once: in a column many are equal, and spelling the shortest decimals takes long."""
+class _Line:
+    """Constant and changing parts of a line in turn."""
 
-    def __missing__(self, number: float | None) -> str | None:
-        spelled = self[number] = None if number is None else repr(number)
+    def __init__(self) -> None:
+        self.parts: list[Iterable[str]] = []
+        self.constant = ""
+
+    def add(self, before: str, column: Cells, after: str) -> None:
+        self.parts += (repeat(self.constant + before), column)
+        self.constant = after
+
+    def add_all(self, template: str, columns: Sequence[Cells]) -> None:
+        first, *others = template.split("%s")
+        self.constant += first
+        for column, after in zip(columns, others, strict=True):
+            self.add("", column, after)
+
+    def joined(self) -> str:
+        return "".join(chain.from_iterable(zip(*self.parts, repeat(self.constant), strict=False)))
+
+
+class _Spelled:
+    """Numbers and truth values as XML and JSON have them, each spelled once: in a frame many are equal."""
+
+    def __init__(self) -> None:
+        self.integers, self.floats = _Numbers(), _Numbers()  # apart, for 1 and 1.0 are one key
+
+    def all(self, column: Cells, kind: ColumnType) -> Cells:
+        if kind == "string":
+            return column
+        if kind == "boolean":
+            return [None if flag is None else "true" if flag else "false" for flag in column]
+        return list(map((self.floats if kind == "double" else self.integers).__getitem__, column))
+
+    def texts(self, column: Cells) -> Cells:
+        """Return a column whose type the first cell tells."""
+        first = column[0] if column else ""
+        return self.all(column, "string" if isinstance(first, str) else "double" if isinstance(first, float) else "int")
+
+
+class _Numbers(dict[Any, str | None]):
+    def __init__(self) -> None:
+        super().__init__({None: None})
+
+    def __missing__(self, number: float) -> str | None:
+        spelled = self[number] = repr(number)
         return spelled
-
-
-class _Flags(dict[bool | None, str | None]):
-    """Truth values as XML and JSON have them."""
-
-    def __missing__(self, flag: bool | None) -> str | None:  # noqa: FBT001 - the value itself
-        return None if flag is None else "true" if flag else "false"
-
-
-_SPELLED: dict[str, Callable[[], dict[Any, str | None]]] = {"boolean": _Flags, "double": _Numbers}

@@ -114,5 +114,4 @@ def weight(confidence: float, support: int) -> float:
         >>> weight(0.9, support=3)
         2.7
     """
-    found = round(confidence * support, 4)
-    return max(_LIGHTEST, found)
+    return max(int(confidence * support * 10_000 + 0.5) / 10_000, _LIGHTEST)
