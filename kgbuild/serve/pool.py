@@ -105,7 +105,7 @@ class Pool:
         """Lend a worker; one that did not end its work is killed, and another takes its place."""
         await self._turn()
         try:
-            worker = await self._idle.get()
+            worker = await self._living()
             try:
                 yield worker
             except BaseException:
@@ -114,6 +114,12 @@ class Pool:
             self._idle.put_nowait(worker)
         finally:
             self._turns.release()
+
+    async def _living(self) -> Process:
+        """Take an idle worker; one that the system has killed meanwhile, as when memory is short, is replaced."""
+        while (worker := await self._idle.get()).returncode is not None:
+            self._replace(worker)
+        return worker
 
     async def _turn(self) -> None:
         """Wait until fewer requests are being answered than there are workers.

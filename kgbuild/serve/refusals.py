@@ -14,7 +14,7 @@ from kgbuild.serve.pages import page
 
 _PROBLEM = "application/problem+json"
 _PLAIN = "text/plain"
-_SECONDS_TO_COME_BACK = "5"
+_SECONDS_TO_COME_BACK = "3"
 
 
 def refusal(request: Request, error: Exception) -> Response:
@@ -45,5 +45,7 @@ def _said(request: Request, status: HTTPStatus, message: str, headers: dict[str,
     if path.rstrip("/") != "/sparql" and accepted(accept_of(request), [_PLAIN, HTML]) == HTML:
         found = page("problem.html", status, heading=status.phrase, message=message)
         found.headers.update(headers)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            found.headers["refresh"] = _SECONDS_TO_COME_BACK  # a browser tries again by itself
         return found
     return Response(f"{message}\n".encode("utf-8", "replace"), status, {**headers, "content-type": content_type(_PLAIN)})

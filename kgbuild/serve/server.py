@@ -1,6 +1,7 @@
 """The server's process: it starts the workers, listens, and ends both in order."""
 
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,12 @@ from kgbuild.serve.limits import Limits
 from kgbuild.serve.pool import Pool
 from kgbuild.serve.site_pages import SitePages
 
+if sys.platform != "win32":
+    import resource
+
 _LONGEST_HEAD = 96 << 10  # bytes of a request's line and headers, which hold the address
 _SECONDS_TO_END = 5
+_OTHER_FILES = 256  # besides connections: pipes to the workers, long answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ async def serve(path: Path, settings: Settings, started: Callable[[str, Pool], N
     Raises:
         KgbuildError: If there is no such graph, or the address cannot be listened to.
     """
+    _allow_files(settings.limits.connections + _OTHER_FILES)
     with _listening(settings) as listener:
         async with Pool(path, settings.limits) as pool, SitePages(path, settings.limits) as site:
             app = application(pool, site, path, settings.limits, hosts=settings.hosts, origins=settings.origins)
@@ -62,6 +68,15 @@ async def serve(path: Path, settings: Settings, started: Callable[[str, Pool], N
             host, port = listener.getsockname()[:2]
             started(f"http://{f'[{host}]' if ':' in host else host}:{port}", pool)
             await server.serve(sockets=[listener])
+
+
+def _allow_files(most: int) -> None:
+    """Let the process open as many files as it may have connections, as far as the system lets it."""
+    if sys.platform != "win32":
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        if soft != resource.RLIM_INFINITY and soft < allowed:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def _config(app: object, limits: Limits) -> uvicorn.Config:

@@ -43,6 +43,7 @@ def test_length(served: Served) -> None:
     assert "longer than 3 MiB" in answer.text
 
 
+@pytest.mark.slow
 def test_many_heavy_queries_do_not_stop_the_light_ones_for_ever(served: Served) -> None:
     """More heavy queries than workers end one after another; each request gets an answer of some kind."""
     with ThreadPoolExecutor(6) as pool:

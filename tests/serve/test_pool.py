@@ -1,6 +1,8 @@
 """The workers: waiting, leaving, replacing."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -41,7 +43,7 @@ def test_too_many_waiting_are_sent_away(tmp_path: Path) -> None:
         assert statuses == [HTTPStatus.SERVICE_UNAVAILABLE] * 2 + [HTTPStatus.GATEWAY_TIMEOUT] * 2
         assert (await pool.ask("query", query("ASK {}"))).body == b"true"
 
-    with_pool(tmp_path, Limits(seconds=1.5, workers=1, waiting=2), use)
+    with_pool(tmp_path, Limits(seconds=0.8, workers=1, waiting=2), use)
 
 
 def test_cancelled_work_frees_the_worker(tmp_path: Path) -> None:
@@ -54,6 +56,18 @@ def test_cancelled_work_frees_the_worker(tmp_path: Path) -> None:
         assert (await asyncio.wait_for(pool.ask("query", query("ASK {}")), 30)).body == b"true"
 
     with_pool(tmp_path, Limits(seconds=600, workers=1), use)
+
+
+def test_workers_that_the_system_kills_are_replaced(tmp_path: Path) -> None:
+    """When every idle worker is killed from outside, the next request is answered all the same."""
+
+    async def use(pool: Pool) -> None:
+        for worker in list(pool._workers):  # noqa: SLF001 - no one else should know them
+            os.kill(worker.pid, signal.SIGTERM)
+        await asyncio.sleep(0.5)
+        assert (await asyncio.wait_for(pool.ask("query", query("ASK {}")), 30)).body == b"true"
+
+    with_pool(tmp_path, Limits(seconds=20, workers=1), use)
 
 
 @pytest.mark.parametrize("name", ["missing.ttl", "broken.ttl"])
