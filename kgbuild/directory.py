@@ -93,6 +93,19 @@ def write_extractions(extractions: Iterable[Extraction], stream: BinaryIO) -> It
         yield extraction
 
 
+def reasons(extractions: Iterable[Extraction], counts: Counter[str]) -> Iterator[Extraction]:
+    """Pass extractions on while counting the reasons for which papers were not read, or not whole.
+
+    Args:
+        extractions: Any stream.
+        counts: What is counted.
+    """
+    for extraction in extractions:
+        if extraction.unread is not None:
+            counts[extraction.unread] += 1
+        yield extraction
+
+
 def read_extractions(path: Path) -> Iterator[Extraction]:
     """Yield the extractions of a graph directory or of a file that `kgbuild extract` wrote.
 
@@ -189,6 +202,7 @@ class Manifest(Frozen):
         merged: How many records were folded into another as the same paper.
         rejected: How many records are in `rejects.jsonl`.
         truncated: How many papers were too long to be read to their end.
+        unread: How many papers were not read, or not whole, by reason; `extractions.jsonl` says which.
         lookalikes: Ids of papers kept apart although their titles agree or nearly do, and why they look alike.
         nodes: Number of nodes by class.
         grounded: How many of them are concepts of the vocabulary, for the classes that have concepts.
@@ -210,6 +224,7 @@ class Manifest(Frozen):
     merged: int
     rejected: int
     truncated: int
+    unread: dict[str, int] = Field(default_factory=dict)
     lookalikes: tuple[Lookalike, ...]
     nodes: dict[str, int]
     grounded: dict[str, int] = Field(default_factory=dict)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, field_validator, model_serializer, model_validator
 
 from kgbuild.identifiers import content_hash, name_key, slug
 
@@ -199,6 +199,8 @@ class Result(Frozen):
 class Extraction(Frozen):
     """Everything that one paper says, with each offset checked against the paper's own text.
 
+    `unread` says what of the paper was not read, and why: that it is not English, say, or too long.
+
     Example:
         >>> paper = Paper(title="We study BERT")
         >>> bert = Entity(id="e1", type="Model", name="BERT", mentions=[Mention(field="title", start=9, end=13, text="BERT")])
@@ -210,6 +212,15 @@ class Extraction(Frozen):
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
     results: tuple[Result, ...] = ()
+    unread: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_empty_reason(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Leave `unread` out where all was read, as it nearly always is."""
+        written: dict[str, object] = write(self)
+        if self.unread is None:
+            written.pop("unread", None)
+        return written
 
     @field_validator("entities")
     @classmethod

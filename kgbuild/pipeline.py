@@ -23,6 +23,7 @@ from kgbuild.directory import (
     checksums,
     counts,
     grounded,
+    reasons,
     staged,
     write_extractions,
     write_rejects,
@@ -102,11 +103,13 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     with staged(directory) as stage:
         with (stage / EXTRACTIONS).open("wb") as stream:
             left_out: Counter[str] = Counter()
-            told = confident(write_extractions(extractions, stream), min_confidence, left_out)
+            unread: Counter[str] = Counter()
+            told = confident(reasons(write_extractions(extractions, stream), unread), min_confidence, left_out)
             graph = assemble(told, vocabulary=load_vocabulary(lexicon), base=base, decisions=decisions)
         if related:
             relate(graph)
         manifest = describe(corpus, graph, extractor, lexicon, decisions).model_copy(update={"related": related})
+        manifest = manifest.model_copy(update={"unread": dict(sorted(unread.items()))})
         if min_confidence:
             manifest = manifest.model_copy(update={"left_out": LeftOut(below=min_confidence, **left_out)})
         graph.provenance = manifest.provenance()

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 collect_ignore_glob = ["*conftest.py"]  # doctests are looked for in kgbuild; two conftest modules would clash by name
+collect_ignore = ["benchmarks"]  # commands, and one would hide the standard library's `site`
 
 
 @pytest.fixture(scope="session")

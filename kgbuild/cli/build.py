@@ -133,8 +133,8 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
     yield f"{manifest.papers:,} papers, {manifest.merged:,} duplicates merged, {manifest.rejected:,} records rejected"
     if manifest.rejected:
         yield f"  rejected records and why: {directory / REJECTS}"
-    if manifest.truncated:
-        yield f"  too long to be read to their end: {manifest.truncated:,} of the papers"
+    for reason, papers in manifest.unread.items():
+        yield f"  not read in {papers:,} of the papers: {reason}"
     for one in manifest.lookalikes[:_EXAMPLES_SHOWN]:
         yield f"  kept apart ({one.reason}): {' and '.join(one.papers)}"
     if len(manifest.lookalikes) > _EXAMPLES_SHOWN:

@@ -1,5 +1,6 @@
 """`kgbuild extract`."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def extract(
 
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
     """
-    from kgbuild.directory import write_extractions  # noqa: PLC0415 - the extractor takes half a second to import
+    from kgbuild.directory import reasons, write_extractions  # noqa: PLC0415 - the extractor takes half a second to import
     from kgbuild.extract import extract as extractions_of  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
@@ -61,8 +62,11 @@ def extract(
     papers = sorted(corpus, key=_place)
     extractions = extractions_of(papers, extractor=extractor, workers=workers_for(len(papers), workers))
     with output(path) as stream:
-        for _ in write_extractions(progress(extractions, len(papers), "extracting"), stream):
+        unread: Counter[str] = Counter()
+        for _ in reasons(write_extractions(progress(extractions, len(papers), "extracting"), stream), unread):
             pass
+    for reason, number in sorted(unread.items()):
+        click.echo(f"not read in {number:,} of the papers: {reason}", err=True)
     for reject in corpus.rejects:
         click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)
 

@@ -18,6 +18,7 @@ from kgbuild.extract.abbreviations import find_abbreviations
 from kgbuild.extract.document import Document, Sentence, parted
 from kgbuild.extract.grouping import Group, group
 from kgbuild.extract.introductions import SOURCE, STATED, propose_introduced, propose_stated
+from kgbuild.extract.legible import ILLEGIBLE, unread
 from kgbuild.extract.lexicon import LEXICON, LexiconMatcher, fold
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.names import kind_after
@@ -88,12 +89,15 @@ class FastExtractor:
         text, abstract_start, sentences = parted(paper)
         starts = [sentence.start for sentence in sentences]
         document = Document(paper, text, abstract_start, sentences, self._no_words, [], [], [], starts)
+        reason = unread(paper, sentences)
+        if reason in ILLEGIBLE:
+            return _written(document, [], self._domains(document), reason)
         pairs = find_abbreviations(document)
         found = [*self._match(document), *propose_introduced(document), *propose_stated(document)]
         found += abbreviated(pairs)
         fit = [one for one in found if is_well_formed(text[one.start : one.end])]
         listed = [each for one in group(document, fit, pairs) for each in _listed(one, document)]
-        return _written(document, listed, self._domains(document))
+        return _written(document, listed, self._domains(document), reason)
 
 
 def _listed(one: Group, document: Document) -> Iterator[_Listed]:
@@ -136,7 +140,9 @@ def _is_compared(text: str, start: int) -> bool:
     return any(word in before for word in _COMPARED)
 
 
-def _written(document: Document, listed: list[_Listed], domains: list[tuple[str, float, Sentence]]) -> Extraction:
+def _written(
+    document: Document, listed: list[_Listed], domains: list[tuple[str, float, Sentence]], reason: str | None
+) -> Extraction:
     """Return the extraction; everything is checked at once."""
     ids: dict[tuple[Group, str], str] = {}
     entities: list[dict[str, Any]] = []
@@ -157,7 +163,7 @@ def _written(document: Document, listed: list[_Listed], domains: list[tuple[str,
         for link in find_links(document.text)
         if link.kind in RESOURCE_KINDS
     ]
-    return Extraction.model_validate({"paper": document.paper, "entities": entities, "claims": claims})
+    return Extraction.model_validate({"paper": document.paper, "entities": entities, "claims": claims, "unread": reason})
 
 
 def _entity(name: str, one: _Listed, document: Document) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.domains import DomainClassifier
 from kgbuild.extract.grouping import Group
+from kgbuild.extract.legible import ILLEGIBLE, unread
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.outcomes import read_results
 from kgbuild.extract.reading import Reading
@@ -68,6 +69,8 @@ class ExtractionWriter:
         ]
         named = [_entity(name, key, document) for key, name in ids.items()]
         domains, domain_claims = self._domains(document, len(named))
+        reason = unread(document.paper, document.sentences)
+        results = () if reason in ILLEGIBLE else read_results(document, readings, self._extractor, self._outcomes)
         return Extraction(
             paper=document.paper,
             entities=(*named, *domains),
@@ -78,7 +81,8 @@ class ExtractionWriter:
                 *domain_claims,
                 *self._links(document),
             ),
-            results=tuple(read_results(document, readings, self._extractor, self._outcomes)),
+            results=tuple(results),
+            unread=reason,
         )
 
     def _claim(self, statement: tuple[str, str, str], confidence: float, evidence: Evidence) -> Claim:

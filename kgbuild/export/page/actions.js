@@ -3,7 +3,9 @@ import { dot, make, name } from "./dom.js";
 import { NOTHING } from "./state.js";
 
 let carryOut = () => {};
-export const onChoice = (handler) => { carryOut = handler; };
+export const onChoice = (handler) => {
+  carryOut = handler;
+};
 export const choose = (change, options = {}) => carryOut(change, options);
 
 export const go = (node, options) => choose({ ...NOTHING, node }, options);

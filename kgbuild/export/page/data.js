@@ -4,7 +4,6 @@ const read = (id) => JSON.parse(document.getElementById(`data-${id}`).textConten
 const frame = read("frame");
 const graph = read("graph");
 export const { title } = frame;
-export const base = graph.base;
 export const classes = frame.classes.map(([name, plural, singular, colour]) => ({ name, plural, singular, colour, count: 0 }));
 export const relations = frame.relations.map(([name, out, into], order) => ({ name, out, into, order, count: 0 }));
 export const communities = graph.communities.map((concepts, id) => ({ id, concepts, name: concepts.join(", "), nodes: [] }));
@@ -14,14 +13,24 @@ export const nodes = columns.key.map((key, id) => {
   const kind = classes[columns.class[id]];
   kind.count += 1;
   const node = {
-    id, key, kind,
+    id,
+    key,
+    kind,
     name: columns.label[id].trim() || "(no name)",
-    x: columns.x[id], y: columns.y[id], size: columns.size[id],
-    support: columns.support[id], first: columns.first[id], last: columns.last[id],
+    x: columns.x[id],
+    y: columns.y[id],
+    size: columns.size[id],
+    support: columns.support[id],
+    first: columns.first[id],
+    last: columns.last[id],
     community: communities[columns.community[id]],
-    aliases: columns.aliases[id] ?? [], facts: columns.facts[id] ?? [], links: columns.links[id] ?? [],
-    result: columns.result[id], better: columns.better[id],
-    edges: [], shown: true,
+    aliases: columns.aliases[id] ?? [],
+    facts: columns.facts[id] ?? [],
+    links: columns.links[id] ?? [],
+    result: columns.result[id],
+    better: columns.better[id],
+    edges: [],
+    shown: true,
   };
   node.community.nodes.push(node);
   return node;
@@ -32,9 +41,15 @@ export const edges = lines.source.map((from, id) => {
   const relation = relations[lines.relation[id]];
   relation.count += 1;
   const edge = {
-    id, relation, source: nodes[from], target: nodes[lines.target[id]],
-    confidence: lines.confidence[id] / 1000, support: lines.support[id], rank: lines.rank[id] ?? 0,
-    bend: 0, shown: true,
+    id,
+    relation,
+    source: nodes[from],
+    target: nodes[lines.target[id]],
+    confidence: lines.confidence[id] / 1000,
+    support: lines.support[id],
+    rank: lines.rank[id] ?? 0,
+    bend: 0,
+    shown: true,
   };
   edge.source.edges.push(edge);
   if (edge.target !== edge.source) edge.target.edges.push(edge);

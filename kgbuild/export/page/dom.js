@@ -13,7 +13,8 @@ function filled(element, { text, className, ...rest }, children) {
 }
 
 export const make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
-export const svg = (tag, attributes = {}, ...children) => filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+export const svg = (tag, attributes = {}, ...children) =>
+  filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 // Names in any direction of writing stay inside their own element.
 export const name = (text, className) => make("bdi", { text, className });
@@ -39,5 +40,10 @@ export const counted = (count, one, many = `${one}s`) => `${number(count)} ${cou
 
 export function shortened(text, most) {
   const characters = Array.from(text.slice(0, 4 * most));
-  return characters.length > most ? `${characters.slice(0, most - 1).join("").trimEnd()}…` : characters.join("");
+  return characters.length > most
+    ? `${characters
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`
+    : characters.join("");
 }

@@ -9,7 +9,12 @@ export function quotation(edge, named = []) {
   const origins = originsOf(edge);
   const box = make("div", { className: "evidence" });
   if (!evidence.length) {
-    box.append(make("p", { className: "quiet", text: origins.length ? "This follows from:" : "Known from the vocabulary, not from a sentence of these papers." }));
+    box.append(
+      make("p", {
+        className: "quiet",
+        text: origins.length ? "This follows from:" : "Known from the vocabulary, not from a sentence of these papers.",
+      }),
+    );
   }
   box.append(...evidence.map((each) => sentence(each, named)), ...origins.map(statement));
   return box;
@@ -24,13 +29,16 @@ function sentence({ paper, field, text, confidence, marks }, named) {
 }
 
 // Marks count characters as Python does: code points, not UTF-16 units.
-export function pieces(text, marks) {
+function pieces(text, marks) {
   const characters = Array.from(text);
   const found = [];
   let at = 0;
   for (const [start, end] of [...marks].sort((a, b) => a[0] - b[0])) {
     if (end <= at) continue;
-    found.push([characters.slice(at, Math.max(at, start)).join(""), false], [characters.slice(Math.max(at, start), end).join(""), true]);
+    found.push(
+      [characters.slice(at, Math.max(at, start)).join(""), false],
+      [characters.slice(Math.max(at, start), end).join(""), true],
+    );
     at = end;
   }
   found.push([characters.slice(at).join(""), false]);

@@ -19,7 +19,11 @@ export function arrowhead(line, radius, size) {
   const [ux, uy] = [dx / length, dy / length];
   const [tx, ty] = [line.cx + ux * room, line.cy + uy * room];
   const [bx, by, wide] = [tx - ux * size, ty - uy * size, size * 0.42];
-  return [[tx, ty], [bx - uy * wide, by + ux * wide], [bx + uy * wide, by - ux * wide]];
+  return [
+    [tx, ty],
+    [bx - uy * wide, by + ux * wide],
+    [bx + uy * wide, by - ux * wide],
+  ];
 }
 
 function distanceToSegment(x, y, x1, y1, x2, y2) {

@@ -16,7 +16,11 @@ function branch(edge, spots, className) {
   const [x1, y1] = spotAt(spots.get(edge.target));
   const [x2, y2] = spotAt(spots.get(edge.source));
   const kind = edge.relation.name === "variantOf" ? " variant" : "";
-  return svg("path", { d: branchPath(x1 + 19 + widthOf(labelOf(edge.target), 400, 13), x1, y1, x2, y2), className: `${className}${kind}`, "data-edge": edge.id });
+  return svg("path", {
+    d: branchPath(x1 + 19 + widthOf(labelOf(edge.target), 400, 13), x1, y1, x2, y2),
+    className: `${className}${kind}`,
+    "data-edge": edge.id,
+  });
 }
 
 // From behind the base's name, in one turn at the end of its column, then straight along the child's row, which is kept free for it.
@@ -39,8 +43,18 @@ function model(node, spot, year) {
   return svg(
     "g",
     {
-      className: "model", role: "button", tabindex: "0", "aria-label": label, "data-node": node.id,
-      onclick: () => go(node), onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); go(node); } },
+      className: "model",
+      role: "button",
+      tabindex: "0",
+      "aria-label": label,
+      "data-node": node.id,
+      onclick: () => go(node),
+      onkeydown: (event) => {
+        if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          go(node);
+        }
+      },
     },
     svg("title", { text: label }),
     svg("rect", { x: x - 12, y: y - TALL / 2 + 2, width: 32 + widthOf(labelOf(node), 400, 13), height: TALL - 4, rx: 7 }),
@@ -89,14 +103,20 @@ function draw(chosen) {
 
 function markKin(node) {
   const stage = byId("lineage-stage");
-  const kin = new Set(node && members.includes(node) ? [node, ...ancestors(node), ...descendants(node)].map((each) => String(each.id)) : []);
+  const kin = new Set(
+    node && members.includes(node) ? [node, ...ancestors(node), ...descendants(node)].map((each) => String(each.id)) : [],
+  );
   stage.classList.toggle("focused", kin.size > 0);
   for (const each of stage.querySelectorAll(".model")) {
     each.classList.toggle("kin", kin.has(each.dataset.node));
     each.classList.toggle("chosen", Boolean(node) && each.dataset.node === String(node.id));
   }
   const ids = new Set();
-  if (kin.size) for (const each of members) if (kin.has(String(each.id))) for (const edge of each.edges) if (kin.has(String(edge.source.id)) && kin.has(String(edge.target.id))) ids.add(String(edge.id));
+  if (kin.size)
+    for (const each of members)
+      if (kin.has(String(each.id)))
+        for (const edge of each.edges)
+          if (kin.has(String(edge.source.id)) && kin.has(String(edge.target.id))) ids.add(String(edge.id));
   for (const each of stage.querySelectorAll("path")) each.classList.toggle("kin", ids.has(each.dataset.edge));
 }
 
@@ -110,7 +130,8 @@ export function showLineage() {
     const list = chosenMembers(most, node);
     draw(list);
     drawnFor = wanted;
-    byId("lineage-count").textContent = list.length < members.length ? `${list.length} of ${counted(members.length, "model")}` : counted(members.length, "model");
+    byId("lineage-count").textContent =
+      list.length < members.length ? `${list.length} of ${counted(members.length, "model")}` : counted(members.length, "model");
   }
   markKin(node);
   const place = byId("lineage-stage").querySelector(".chosen");
@@ -120,7 +141,10 @@ export function showLineage() {
 export function setUpLineage() {
   const select = byId("lineage-most");
   const amounts = AMOUNTS.filter((amount) => amount < members.length);
-  select.append(...amounts.map((amount) => make("option", { value: amount, text: `the ${amount} most built upon` })), make("option", { value: members.length || 1, text: "all" }));
+  select.append(
+    ...amounts.map((amount) => make("option", { value: amount, text: `the ${amount} most built upon` })),
+    make("option", { value: members.length || 1, text: "all" }),
+  );
   most = amounts.includes(most) ? most : members.length;
   select.value = most || 1;
   select.hidden = !amounts.length;

@@ -5,8 +5,14 @@ import { introducedIn } from "./describe.js";
 const KINDS = new Set(["Model", "Method", "Architecture"]);
 const DESCENT = new Set(["basedOn", "variantOf"]);
 
-const parentsOf = (node) => node.edges.filter((edge) => edge.source === node && edge.target !== node && DESCENT.has(edge.relation.name) && KINDS.has(edge.target.kind.name));
-const childrenOf = (node) => node.edges.filter((edge) => edge.target === node && edge.source !== node && DESCENT.has(edge.relation.name) && KINDS.has(edge.source.kind.name));
+const parentsOf = (node) =>
+  node.edges.filter(
+    (edge) => edge.source === node && edge.target !== node && DESCENT.has(edge.relation.name) && KINDS.has(edge.target.kind.name),
+  );
+const childrenOf = (node) =>
+  node.edges.filter(
+    (edge) => edge.target === node && edge.source !== node && DESCENT.has(edge.relation.name) && KINDS.has(edge.source.kind.name),
+  );
 
 export const members = nodes.filter((node) => KINDS.has(node.kind.name) && (parentsOf(node).length || childrenOf(node).length));
 
@@ -65,20 +71,25 @@ function columnsOf(list, year) {
     if (depth.has(node)) return depth.get(node);
     let deepest = 0;
     for (const { target } of parentsOf(node)) {
-      if (inside.has(target) && !path.has(target) && year.get(target) === year.get(node)) deepest = Math.max(deepest, 1 + visit(target, new Set(path).add(target)));
+      if (inside.has(target) && !path.has(target) && year.get(target) === year.get(node))
+        deepest = Math.max(deepest, 1 + visit(target, new Set(path).add(target)));
     }
     depth.set(node, deepest);
     return deepest;
   };
   for (const node of list) visit(node, new Set([node]));
   const slots = [...new Set(list.map((node) => year.get(node) * 1000 + depth.get(node)))].sort((a, b) => a - b);
-  return { columns: slots.map((slot) => Math.floor(slot / 1000)), column: new Map(list.map((node) => [node, slots.indexOf(year.get(node) * 1000 + depth.get(node))])) };
+  return {
+    columns: slots.map((slot) => Math.floor(slot / 1000)),
+    column: new Map(list.map((node) => [node, slots.indexOf(year.get(node) * 1000 + depth.get(node))])),
+  };
 }
 
 // The parent under which a node hangs in the tree: earlier, and the one most built upon.
 function mainParent(node, inside, column) {
   const candidates = parentsOf(node).filter(({ target }) => inside.has(target) && column.get(target) < column.get(node));
-  const weight = ({ target, confidence, relation }) => (relation.name === "variantOf" ? 2 : 0) + confidence + column.get(target) / 100 + target.support / 1e5;
+  const weight = ({ target, confidence, relation }) =>
+    (relation.name === "variantOf" ? 2 : 0) + confidence + column.get(target) / 100 + target.support / 1e5;
   return candidates.sort((a, b) => weight(b) - weight(a) || a.id - b.id)[0] ?? null;
 }
 
@@ -159,4 +170,3 @@ export function lineageOf(list) {
   const others = list.flatMap((node) => parentsOf(node).filter((edge) => inside.has(edge.target) && !branches.has(edge)));
   return { columns, spots, rows: Math.max(0, ...[...spots.values()].map((spot) => spot.row)) + 1, branches: [...branches], others };
 }
-

@@ -1,12 +1,13 @@
 // Puts it together: what the reader does changes the state, and the state decides what is shown and what the address says.
 import { go, goCommunity, goEdge, clear, onChoice } from "./actions.js";
+import { showNode, startPath } from "./card.js";
 import { nodes } from "./data.js";
 import { byId } from "./dom.js";
 import { setUpFilters, sayWhatIsShown, showChoices } from "./filters.js";
 import { showCharts } from "./charts.js";
 import { setUpLineage, showLineage } from "./lineage-view.js";
 import { hasMap, pan, refreshFocus, refreshShown, resizeMap, setUpMap, showAll, showNodes, zoomIn, zoomOut } from "./map.js";
-import { showCommunity, showEdge, showGlance, showNode, showPath, startPath } from "./panel.js";
+import { showCommunity, showEdge, showGlance, showPath } from "./panel.js";
 import { shortestPath } from "./paths.js";
 import { paintedCanvas, setUpSaving } from "./save.js";
 import { finder } from "./search.js";
@@ -57,7 +58,14 @@ function bringIntoView() {
 // The panel says what is selected; it is made anew only if that is something else. Returns whether it is.
 function showCard() {
   const { node, edge, community, path, only } = state;
-  const card = [node?.key, edge?.id, community?.id, path && `${path.from.key} ${path.to.key} ${path.edges.map((each) => each.id)}`, node && only?.node.key, only?.depth].join("|");
+  const card = [
+    node?.key,
+    edge?.id,
+    community?.id,
+    path && `${path.from.key} ${path.to.key} ${path.edges.map((each) => each.id)}`,
+    node && only?.node.key,
+    only?.depth,
+  ].join("|");
   if (card === shownCard) return false;
   const first = shownCard === null;
   shownCard = card;
@@ -100,7 +108,10 @@ function setOpen(which, open) {
 }
 
 function setUpSheets() {
-  for (const [which, rival] of [["filters", "panel"], ["panel", "filters"]]) {
+  for (const [which, rival] of [
+    ["filters", "panel"],
+    ["panel", "filters"],
+  ]) {
     byId(`show-${which}`).addEventListener("click", () => {
       setOpen(rival, false);
       setOpen(which, !document.body.classList.contains(`${which}-open`));
@@ -123,7 +134,8 @@ function setUpTabs() {
   }
 }
 
-const isolate = () => state.node && carryOut({ only: state.only?.node === state.node ? null : { node: state.node, depth: 1 } }, { fit: true });
+const isolate = () =>
+  state.node && carryOut({ only: state.only?.node === state.node ? null : { node: state.node, depth: 1 } }, { fit: true });
 const hide = () => state.node && carryOut({ hidden: new Set([...state.hidden, state.node]), node: null });
 const KEYS = {
   "/": () => byId("finder").querySelector("input").focus(),
@@ -136,8 +148,14 @@ const KEYS = {
   p: startPath,
 };
 const MAP_KEYS = {
-  f: showAll, "+": zoomIn, "=": zoomIn, "-": zoomOut,
-  ArrowLeft: () => pan(-120, 0), ArrowRight: () => pan(120, 0), ArrowUp: () => pan(0, -120), ArrowDown: () => pan(0, 120),
+  f: showAll,
+  "+": zoomIn,
+  "=": zoomIn,
+  "-": zoomOut,
+  ArrowLeft: () => pan(-120, 0),
+  ArrowRight: () => pan(120, 0),
+  ArrowUp: () => pan(0, -120),
+  ArrowDown: () => pan(0, 120),
 };
 
 function setUpKeys() {
@@ -195,7 +213,12 @@ setUpSheets();
 setUpKeys();
 setUpPrinting();
 setUpSaving({ pictures: hasMap() });
-for (const [id, action] of [["zoom-in", zoomIn], ["zoom-out", zoomOut], ["fit", showAll]]) byId(id).addEventListener("click", action);
+for (const [id, action] of [
+  ["zoom-in", zoomIn],
+  ["zoom-out", zoomOut],
+  ["fit", showAll],
+])
+  byId(id).addEventListener("click", action);
 byId("show-help").addEventListener("click", () => byId("help").showModal());
 addEventListener("popstate", follow);
 show();

@@ -4,7 +4,7 @@ import { byId } from "./dom.js";
 import { curve, distanceTo } from "./geometry.js";
 import { canvasPen } from "./pens.js";
 import { BRIDGE, colourOf, extent, isBridge, islandAt, paintFocus, paintIslands, paintNames, shownNodes } from "./scene.js";
-import { focus, hover, state } from "./state.js";
+import { focus, hover } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
 const { EdgeLineProgram, NodeCircleProgram, NodePointProgram, Sigma, UndirectedGraph } = drawing; // eslint-disable-line no-undef
@@ -17,11 +17,12 @@ const stage = byId("graph");
 const drawn = new UndirectedGraph();
 // Programs that draw for the eye only. Sigma would draw all nodes a second time to find the one under the pointer, and read that back
 // from the graphics card on every move; `nodeAt` finds it faster.
-const seenOnly = (Program) => class extends Program {
-  constructor(gl, _picking, renderer) {
-    super(gl, null, renderer);
-  }
-};
+const seenOnly = (Program) =>
+  class extends Program {
+    constructor(gl, _picking, renderer) {
+      super(gl, null, renderer);
+    }
+  };
 let sigma = null;
 let unit = 1; // pixels a unit of the layout while the whole graph is in view
 let sight = null; // what is in focus, as last drawn
@@ -39,10 +40,16 @@ function lineColour(edge) {
 }
 
 function fillGraph() {
-  for (const node of nodes) drawn.addNode(node.id, { x: node.x, y: node.y, size: node.size, color: node.kind.colour, hidden: !node.shown });
+  for (const node of nodes)
+    drawn.addNode(node.id, { x: node.x, y: node.y, size: node.size, color: node.kind.colour, hidden: !node.shown });
   for (const [pair, list] of pairs) {
     const [edge] = list;
-    if (edge.source !== edge.target) drawn.addUndirectedEdgeWithKey(pair, edge.source.id, edge.target.id, { color: lineColour(edge), size: 0.7, hidden: !list.some((each) => each.shown) });
+    if (edge.source !== edge.target)
+      drawn.addUndirectedEdgeWithKey(pair, edge.source.id, edge.target.id, {
+        color: lineColour(edge),
+        size: 0.7,
+        hidden: !list.some((each) => each.shown),
+      });
   }
 }
 
@@ -102,7 +109,9 @@ function measure() {
   const { width, height } = sigma.getDimensions();
   if (width < 2) return;
   const cameraState = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
-  const [left, right] = [0, 1].map((x) => sigma.graphToViewport({ x, y: 0 }, { cameraState, viewportDimensions: { width, height } }).x);
+  const [left, right] = [0, 1].map(
+    (x) => sigma.graphToViewport({ x, y: 0 }, { cameraState, viewportDimensions: { width, height } }).x,
+  );
   unit = right - left || 1;
   sigma.getCamera().minRatio = Math.min(1, unit / NEAREST); // as a setting, it would have all nodes read again
 }
@@ -124,7 +133,16 @@ export function viewNow() {
 function viewOf(width, height, scale, left, top) {
   const spot = (x, y) => [left + x * scale, top - y * scale];
   const root = Math.sqrt(scale);
-  return { width, height, scale, left, top, spot, place: (node) => [left + node.x * scale, top - node.y * scale], radius: (node) => node.size * root };
+  return {
+    width,
+    height,
+    scale,
+    left,
+    top,
+    spot,
+    place: (node) => [left + node.x * scale, top - node.y * scale],
+    radius: (node) => node.size * root,
+  };
 }
 
 function paint() {
@@ -145,7 +163,8 @@ function paint() {
 // Brings the drawing in line with the state; the first only where filters have changed.
 export function refreshShown() {
   for (const node of nodes) drawn.getNodeAttributes(node.id).hidden = !node.shown;
-  for (const [pair, list] of pairs) if (drawn.hasEdge(pair)) drawn.getEdgeAttributes(pair).hidden = !list.some((edge) => edge.shown);
+  for (const [pair, list] of pairs)
+    if (drawn.hasEdge(pair)) drawn.getEdgeAttributes(pair).hidden = !list.some((edge) => edge.shown);
   sigma.refresh();
 }
 
@@ -251,10 +270,11 @@ export function hoverOver(edge) {
 function listen({ onNode, onEdge, onIsland, onNothing }) {
   let waiting = null;
   const moved = ({ event }) => {
-    if (!waiting) requestAnimationFrame(() => {
-      point(waiting.x, waiting.y);
-      waiting = null;
-    });
+    if (!waiting)
+      requestAnimationFrame(() => {
+        point(waiting.x, waiting.y);
+        waiting = null;
+      });
     waiting = event;
   };
   sigma.on("moveBody", ({ event, ...rest }) => {

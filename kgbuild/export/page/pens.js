@@ -3,7 +3,7 @@ const FONT = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif
 const measure = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 
-export const fontOf = (weight, size) => `${weight} ${size}px ${FONT}`;
+const fontOf = (weight, size) => `${weight} ${size}px ${FONT}`;
 
 export function widthOf(text, weight, size) {
   const key = `${weight} ${text}`;
@@ -77,17 +77,22 @@ export function canvasPen(ctx) {
 }
 
 // Characters that XML cannot hold become the replacement character; the rest is escaped.
-export const xml = (text) =>
-  text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd").replace(/[&<>"']/g, (each) => `&#${each.codePointAt(0)};`);
+const xml = (text) =>
+  text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/[&<>"']/g, (each) => `&#${each.codePointAt(0)};`);
 
 export function svgPen(width, height) {
   const parts = [];
   const at = (value) => String(Math.round(value * 10) / 10);
-  const traced = ({ x1, y1, cx, cy, x2, y2, straight }) => `M${at(x1)} ${at(y1)}${straight ? "L" : `Q${at(cx)} ${at(cy)} `}${at(x2)} ${at(y2)}`;
+  const traced = ({ x1, y1, cx, cy, x2, y2, straight }) =>
+    `M${at(x1)} ${at(y1)}${straight ? "L" : `Q${at(cx)} ${at(cy)} `}${at(x2)} ${at(y2)}`;
   return {
     fill: (colour) => parts.push(`<rect width="${width}" height="${height}" fill="${colour}"/>`),
     lines(curves, { colour, width: wide, alpha = 1 }) {
-      parts.push(`<path d="${curves.map(traced).join("")}" fill="none" stroke="${colour}" stroke-width="${at(wide)}" stroke-opacity="${alpha.toFixed(3)}"/>`);
+      parts.push(
+        `<path d="${curves.map(traced).join("")}" fill="none" stroke="${colour}" stroke-width="${at(wide)}" stroke-opacity="${alpha.toFixed(3)}"/>`,
+      );
     },
     triangles(corners, { colour, alpha = 1 }) {
       const path = corners.map((three) => `M${three.map(([x, y]) => `${at(x)} ${at(y)}`).join("L")}Z`).join("");

@@ -4,13 +4,16 @@ import { linked } from "./describe.js";
 
 function rowOf(node) {
   const [number, unit, value, delta] = node.result;
-  const [metric, dataset, system, paper] = [["onMetric", "source"], ["onDataset", "source"], ["ofSystem", "source"], ["reportsResult", "target"]].map(
-    ([relation, end]) => linked(node, relation, end)[0] ?? null,
-  );
+  const [metric, dataset, system, paper] = [
+    ["onMetric", "source"],
+    ["onDataset", "source"],
+    ["ofSystem", "source"],
+    ["reportsResult", "target"],
+  ].map(([relation, end]) => linked(node, relation, end)[0] ?? null);
   return { node, number, unit, value, delta: Boolean(delta), metric, dataset, system, paper };
 }
 
-export const results = nodes.filter((node) => node.result).map(rowOf);
+const results = nodes.filter((node) => node.result).map(rowOf);
 const absolute = results.filter((row) => !row.delta && row.metric);
 
 // Groups of comparable results: { metric, dataset, unit, rows }, the best row first where the metric has a known direction.
@@ -28,5 +31,6 @@ export function leaderboards(rows = absolute) {
   return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length || a.metric.id - b.metric.id);
 }
 
-export const resultsOf = (node) => leaderboards(absolute.filter((row) => row.dataset === node || row.metric === node || row.system === node));
+export const resultsOf = (node) =>
+  leaderboards(absolute.filter((row) => row.dataset === node || row.metric === node || row.system === node));
 export const direction = (metric) => (metric.better === undefined ? "" : metric.better ? "higher is better" : "lower is better");

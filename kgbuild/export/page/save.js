@@ -10,7 +10,7 @@ import { csv } from "./csv.js";
 
 const SHARP = 2; // pixels of a picture for each one of the screen
 
-export function paintAll(pen, view) {
+function paintAll(pen, view) {
   const sight = focus();
   pen.fill(theme.canvas, view.width, view.height);
   paintIslands(pen, view);
@@ -53,19 +53,43 @@ const plural = (list) => list.join("; ");
 
 function saveNodes() {
   const head = ["key", "class", "name", "aliases", "papers", "first year", "last year", "community"];
-  const rows = shownNodes().map((node) => [node.key, node.kind.name, node.name, plural(node.aliases), node.support, node.first || "", node.last || "", node.community.name]);
+  const rows = shownNodes().map((node) => [
+    node.key,
+    node.kind.name,
+    node.name,
+    plural(node.aliases),
+    node.support,
+    node.first || "",
+    node.last || "",
+    node.community.name,
+  ]);
   download(csv([head, ...rows]), "text/csv;charset=utf-8", "nodes.csv");
 }
 
 function saveEdges() {
   const head = ["source", "relation", "target", "confidence", "papers", "source name", "target name"];
-  const rows = edges.filter((edge) => edge.shown).map((edge) => [edge.source.key, edge.relation.name, edge.target.key, edge.confidence, edge.support, edge.source.name, edge.target.name]);
+  const rows = edges
+    .filter((edge) => edge.shown)
+    .map((edge) => [
+      edge.source.key,
+      edge.relation.name,
+      edge.target.key,
+      edge.confidence,
+      edge.support,
+      edge.source.name,
+      edge.target.name,
+    ]);
   download(csv([head, ...rows]), "text/csv;charset=utf-8", "edges.csv");
 }
 
 export function setUpSaving({ pictures }) {
   const menu = byId("save-menu");
-  for (const [id, save, needsMap] of [["save-png", savePng, true], ["save-svg", saveSvg, true], ["save-nodes", saveNodes, false], ["save-edges", saveEdges, false]]) {
+  for (const [id, save, needsMap] of [
+    ["save-png", savePng, true],
+    ["save-svg", saveSvg, true],
+    ["save-nodes", saveNodes, false],
+    ["save-edges", saveEdges, false],
+  ]) {
     byId(id).disabled = needsMap && !pictures;
     byId(id).addEventListener("click", () => {
       menu.hidePopover();

@@ -10,13 +10,15 @@ const ROOM_PER_NAME = 17000; // square pixels of screen: fewer names than would 
 export const BRIDGE = 0.3; // how faint lines between islands are, beside those inside one; fainter still where there are many
 const LEAST_ISLAND = 4; // nodes; fewer need no land
 
-export const islands = communities.filter((each) => each.nodes.length >= LEAST_ISLAND).map((community) => {
-  const [left, right] = extent(community.nodes, (node) => node.x);
-  const [low, high] = extent(community.nodes, (node) => node.y);
-  const [x, y] = [(left + right) / 2, (low + high) / 2];
-  const radius = community.nodes.reduce((most, node) => Math.max(most, Math.hypot(node.x - x, node.y - y) + node.size), 0) + 12;
-  return { community, x, y, radius };
-});
+const islands = communities
+  .filter((each) => each.nodes.length >= LEAST_ISLAND)
+  .map((community) => {
+    const [left, right] = extent(community.nodes, (node) => node.x);
+    const [low, high] = extent(community.nodes, (node) => node.y);
+    const [x, y] = [(left + right) / 2, (low + high) / 2];
+    const radius = community.nodes.reduce((most, node) => Math.max(most, Math.hypot(node.x - x, node.y - y) + node.size), 0) + 12;
+    return { community, x, y, radius };
+  });
 
 export function extent(list, value) {
   return list.reduce(([low, high], each) => [Math.min(low, value(each)), Math.max(high, value(each))], [Infinity, -Infinity]);
@@ -54,7 +56,10 @@ export function paintLines(pen, view, faint) {
   const shown = edges.filter((edge) => edge.shown);
   for (const [bridge, list] of grouped(shown, isBridge)) {
     for (const [colour, group] of grouped(list, colourOf)) {
-      const curves = group.map((edge) => ({ ...curve(edge, view.place), straight: edge.bend === 0 && edge.source !== edge.target }));
+      const curves = group.map((edge) => ({
+        ...curve(edge, view.place),
+        straight: edge.bend === 0 && edge.source !== edge.target,
+      }));
       pen.lines(curves, { colour, width: 0.8, alpha: faint * (bridge ? BRIDGE * faint : 1) * theme.line });
     }
   }
@@ -62,12 +67,19 @@ export function paintLines(pen, view, faint) {
 
 export function paintNodes(pen, view, list, alpha = 1) {
   for (const [colour, group] of grouped(list, (node) => node.kind.colour)) {
-    pen.discs(group.map((node) => [...view.place(node), view.radius(node)]), { colour, alpha });
+    pen.discs(
+      group.map((node) => [...view.place(node), view.radius(node)]),
+      { colour, alpha },
+    );
   }
 }
 
 export function paintFocus(pen, view, focus) {
-  const lines = [...(focus?.edges ?? []), ...(hover.edge ? [hover.edge] : []), ...(hover.node && !focus ? hover.node.edges.filter((edge) => edge.shown) : [])];
+  const lines = [
+    ...(focus?.edges ?? []),
+    ...(hover.edge ? [hover.edge] : []),
+    ...(hover.node && !focus ? hover.node.edges.filter((edge) => edge.shown) : []),
+  ];
   for (const [colour, group] of grouped(new Set(lines), colourOf)) {
     const strong = group.length < 60 || state.path;
     const curves = group.map((edge) => ({ ...curve(edge, view.place), straight: edge.bend === 0 && edge.source !== edge.target }));
@@ -75,8 +87,14 @@ export function paintFocus(pen, view, focus) {
     pen.triangles(group.map((edge, at) => arrowhead(curves[at], view.radius(edge.target), 9)).filter(Boolean), { colour });
   }
   if (hover.edge) pen.lines([{ ...curve(hover.edge, view.place) }], { colour: colourOf(hover.edge), width: 3 });
-  if (focus) paintNodes(pen, view, [...focus.nodes].filter((node) => node.shown));
-  for (const node of foremost()) pen.discs([[...view.place(node), view.radius(node) + 2.5]], { colour: null, rim: theme.ink, width: 2 });
+  if (focus)
+    paintNodes(
+      pen,
+      view,
+      [...focus.nodes].filter((node) => node.shown),
+    );
+  for (const node of foremost())
+    pen.discs([[...view.place(node), view.radius(node) + 2.5]], { colour: null, rim: theme.ink, width: 2 });
 }
 
 // Whose names stand wherever they are: what is pointed at and what is selected.
@@ -117,7 +135,8 @@ function largeNodes(view, focus) {
     if (radius < 5.5 || found.length > 250) break;
     if (!node.shown || (focus && !focus.nodes.has(node))) continue;
     const [x, y] = view.place(node);
-    if (x > -radius && y > -radius && x < view.width + radius && y < view.height + radius) found.push({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+    if (x > -radius && y > -radius && x < view.width + radius && y < view.height + radius)
+      found.push({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
   }
   return found;
 }
@@ -130,7 +149,16 @@ function box(view, node, most) {
   const half = widthOf(text, weight, size) / 2;
   const [x, y] = view.place(node);
   const middle = Math.max(half + 6, Math.min(view.width - half - 6, x));
-  return { text, size, weight, middle, left: middle - half - 4, right: middle + half + 4, top: y + radius + 1, bottom: y + radius + size + 6 };
+  return {
+    text,
+    size,
+    weight,
+    middle,
+    left: middle - half - 4,
+    right: middle + half + 4,
+    top: y + radius + 1,
+    bottom: y + radius + size + 6,
+  };
 }
 
 function write(pen, { text, size, weight, middle, top }, colour) {
@@ -145,7 +173,10 @@ function nameIsland(pen, view, island, taken) {
   if (centre + radius < 0 || centre - radius > view.width || y - radius < -20 || y - radius > view.height) return;
   const [head, ...rest] = island.community.concepts;
   const size = Math.round(Math.max(12, Math.min(19, 8 + radius / 11)));
-  const lines = [{ text: shortened(head, 26), size, weight: 650 }, { text: shortened(rest.join(" · "), 34), size: Math.round(Math.max(10.5, size * 0.68)), weight: 450 }];
+  const lines = [
+    { text: shortened(head, 26), size, weight: 650 },
+    { text: shortened(rest.join(" · "), 34), size: Math.round(Math.max(10.5, size * 0.68)), weight: 450 },
+  ];
   const shown = lines.filter((line, at) => line.text && (!at || radius > 40));
   const half = Math.max(...shown.map((line) => widthOf(line.text, line.weight, line.size))) / 2;
   const height = shown.reduce((sum, line) => sum + line.size * 1.25, 0);

@@ -24,9 +24,13 @@ function grade(folded, query, words) {
 }
 
 // The best matches: { node, spelling }, the best spelling of each node.
-export function find(text) {
+function find(text) {
   const query = fold(text.trim());
-  if (!query) return byImportance.filter((node) => !isPaper(node)).slice(0, 8).map((node) => ({ node, spelling: node.name, grade: 0 }));
+  if (!query)
+    return byImportance
+      .filter((node) => !isPaper(node))
+      .slice(0, 8)
+      .map((node) => ({ node, spelling: node.name, grade: 0 }));
   const words = query.split(/\s+/);
   const best = new Map();
   for (const { node, text: spelling, folded } of spellings()) {
@@ -43,8 +47,15 @@ export function finder(label, choose) {
   made += 1;
   const list = make("ul", { className: "found", id: `found-${made}`, role: "listbox", "aria-label": "Suggestions", hidden: true });
   const input = make("input", {
-    type: "search", placeholder: label, autocomplete: "off", spellcheck: "false", role: "combobox",
-    "aria-label": label, "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list",
+    type: "search",
+    placeholder: label,
+    autocomplete: "off",
+    spellcheck: "false",
+    role: "combobox",
+    "aria-label": label,
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+    "aria-autocomplete": "list",
   });
   const suggestions = new Suggestions(input, list, choose);
   input.addEventListener("input", () => suggestions.open());
@@ -63,14 +74,22 @@ class Suggestions {
   open() {
     this.hits = find(this.input.value);
     this.list.replaceChildren(...this.hits.map((hit, at) => this.option(hit, at)));
-    if (!this.hits.length) this.list.append(make("li", { className: "quiet none", role: "option", "aria-disabled": "true", text: "Nothing by that name" }));
+    if (!this.hits.length)
+      this.list.append(
+        make("li", { className: "quiet none", role: "option", "aria-disabled": "true", text: "Nothing by that name" }),
+      );
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.mark(this.hits.length && this.input.value.trim() ? 0 : -1);
   }
 
   option({ node, spelling }, at) {
-    const item = make("li", { role: "option", id: `${this.list.id}-${at}`, onclick: () => this.pick(at) }, dot(node.kind), name(node.name, "found-name"));
+    const item = make(
+      "li",
+      { role: "option", id: `${this.list.id}-${at}`, onclick: () => this.pick(at) },
+      dot(node.kind),
+      name(node.name, "found-name"),
+    );
     if (spelling !== node.name) item.append(name(spelling, "found-alias"));
     item.append(make("span", { className: "quiet", text: node.kind.singular }));
     return item;

@@ -30,7 +30,12 @@ export const strongEnough = (edge) => edge.confidence >= state.confidence && !st
 const choosesPapers = () => Boolean(state.domain) || state.from > LIMITS.from || state.to < LIMITS.to;
 const choosesEdges = () => state.confidence > 0 || state.hiddenRelations.size > 0;
 export const filtered = () =>
-  choosesPapers() || choosesEdges() || state.support > 1 || state.hiddenClasses.size > 0 || state.hidden.size > 0 || Boolean(state.only);
+  choosesPapers() ||
+  choosesEdges() ||
+  state.support > 1 ||
+  state.hiddenClasses.size > 0 ||
+  state.hidden.size > 0 ||
+  Boolean(state.only);
 
 function chosenPaper(paper) {
   const dated = !paper.first || (paper.first >= state.from && paper.first <= state.to);
@@ -46,7 +51,7 @@ function passes(node, chosen) {
 }
 
 // The nodes within so many steps of one, along edges that the filters leave.
-export function around(node, depth) {
+function around(node, depth) {
   const found = new Set([node]);
   let rim = [node];
   for (let step = 0; step < depth; step += 1) {
@@ -102,7 +107,15 @@ export function focus() {
 }
 
 export const NOTHING = { node: null, edge: null, community: null, path: null };
-export const resetFilters = () => Object.assign(state, { ...untouched(), view: state.view, node: state.node, edge: state.edge, community: state.community, path: state.path });
+export const resetFilters = () =>
+  Object.assign(state, {
+    ...untouched(),
+    view: state.view,
+    node: state.node,
+    edge: state.edge,
+    community: state.community,
+    path: state.path,
+  });
 
 // ---- The address ----
 
@@ -113,7 +126,8 @@ const listed = (items) => [...items].map(coded).join(",");
 export function address() {
   const parts = [];
   if (state.node) parts.push(coded(state.node.key));
-  if (state.edge) parts.push(`edge=${[state.edge.source.key, state.edge.relation.name, state.edge.target.key].map(coded).join("~")}`);
+  if (state.edge)
+    parts.push(`edge=${[state.edge.source.key, state.edge.relation.name, state.edge.target.key].map(coded).join("~")}`);
   if (state.community) parts.push(`community=${state.community.id + 1}`);
   if (state.path) parts.push(`path=${[state.path.from.key, state.path.to.key].map(coded).join("~")}`);
   if (state.view !== "map") parts.push(`view=${state.view}`);
@@ -140,35 +154,62 @@ const bounded = (text, low, high, otherwise) => {
   const value = Number(text);
   return Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : otherwise;
 };
-const known = (text, all) => new Set(text.split(",").map(decoded).filter((each) => all.some((one) => one.name === each)));
+const known = (text, all) =>
+  new Set(
+    text
+      .split(",")
+      .map(decoded)
+      .filter((each) => all.some((one) => one.name === each)),
+  );
 
 const READERS = {
   edge: (text) => {
     const [source, relation, target] = text.split("~").map(decoded);
     state.edge = edgeBetween(byKey.get(source), relation, byKey.get(target));
   },
-  community: (text) => { state.community = communities[Number(text) - 1] ?? null; },
+  community: (text) => {
+    state.community = communities[Number(text) - 1] ?? null;
+  },
   path: (text) => {
     const [from, to] = text.split("~").map((each) => byKey.get(decoded(each)));
     if (from && to) state.path = { from, to, nodes: [], edges: [] };
   },
-  view: (text) => { if (VIEWS.includes(text)) state.view = text; },
-  without: (text) => { state.hiddenClasses = known(text, classes); },
-  unrelated: (text) => { state.hiddenRelations = known(text, relations); },
-  domain: (text) => { state.domain = byKey.get(decoded(text)) ?? null; },
+  view: (text) => {
+    if (VIEWS.includes(text)) state.view = text;
+  },
+  without: (text) => {
+    state.hiddenClasses = known(text, classes);
+  },
+  unrelated: (text) => {
+    state.hiddenRelations = known(text, relations);
+  },
+  domain: (text) => {
+    state.domain = byKey.get(decoded(text)) ?? null;
+  },
   years: (text) => {
     const [from, to] = text.split("-");
     state.from = bounded(from, LIMITS.from, LIMITS.to, LIMITS.from);
     state.to = bounded(to, state.from, LIMITS.to, LIMITS.to);
   },
-  confidence: (text) => { state.confidence = bounded(text, 0, 100, 0) / 100; },
-  papers: (text) => { state.support = Math.round(bounded(text, 1, LIMITS.support, 1)); },
+  confidence: (text) => {
+    state.confidence = bounded(text, 0, 100, 0) / 100;
+  },
+  papers: (text) => {
+    state.support = Math.round(bounded(text, 1, LIMITS.support, 1));
+  },
   only: (text) => {
     const [key, depth] = text.split("~");
     const node = byKey.get(decoded(key));
     if (node) state.only = { node, depth: Math.round(bounded(depth, 1, 3, 1)) };
   },
-  hidden: (text) => { state.hidden = new Set(text.split(",").map((key) => byKey.get(decoded(key))).filter(Boolean)); },
+  hidden: (text) => {
+    state.hidden = new Set(
+      text
+        .split(",")
+        .map((key) => byKey.get(decoded(key)))
+        .filter(Boolean),
+    );
+  },
 };
 
 export function readAddress(hash) {

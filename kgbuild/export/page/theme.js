@@ -13,7 +13,7 @@ function resolved(name) {
   return getComputedStyle(probe).color;
 }
 
-export function readTheme() {
+function readTheme() {
   for (const name of ["canvas", "island", "shore", "ink", "soft", "accent"]) theme[name] = resolved(name);
   theme.line = isDark() ? 0.5 : 0.42;
 }
