@@ -7,7 +7,7 @@ import { BRIDGE, colourOf, extent, isBridge, islandAt, paintFocus, paintIslands,
 import { focus, hover } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
-const { EdgeLineProgram, NodeCircleProgram, NodePointProgram, Sigma, UndirectedGraph } = drawing; // eslint-disable-line no-undef
+const { EdgeLineProgram, NodeCircleProgram, NodePointProgram, Sigma, UndirectedGraph } = drawing;
 const MANY = 12000; // lines: more than this rest while the drawing moves
 const NEAREST = 6; // pixels a unit of the layout
 const UNUSED = ["edgeLabels", "labels", "hovers", "hoverNodes"]; // layers of sigma's, which it clears for each frame
