@@ -44,6 +44,7 @@ def papers(tmp_path: Path) -> list[Path]:
     return files
 
 
+@pytest.mark.slow
 def test_same_bytes_whatever_the_hash_seed_the_workers_and_the_order_of_inputs(
     papers: list[Path], tmp_path: Path, run: Run
 ) -> None:
@@ -122,6 +123,7 @@ def test_hostile_titles_are_harmless_in_every_format(tmp_path: Path, run: Run) -
     assert b"<script>window.hacked" not in (folder / "graph.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_leaves_the_earlier_one_intact(tmp_path: Path, run: Run) -> None:
     """Killing a build at any moment leaves the files of the one before, and the next build cleans up."""
     (tmp_path / "papers.jsonl").write_text(sample_text(), encoding="utf-8")

@@ -17,7 +17,7 @@ COMMANDS = {
     "import": "Make a graph directory from a graph that kgbuild wrote.",
     "query": "Ask a graph in SPARQL.",
     "ask": "Ask a graph a ready question, without SPARQL.",
-    "serve": "Serve a graph on the web: pages, SPARQL endpoint, query editor, JSON API.",
+    "serve": "Serve a graph: pages, SPARQL endpoint, query editor, JSON API.",
     "show": "Show one paper or entity, with the sentences behind its edges.",
     "lineage": "Draw what a model is built on, and what is built on it.",
     "view": "Draw the neighbourhood of one paper or entity as a page.",

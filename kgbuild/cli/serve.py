@@ -49,7 +49,7 @@ def serve(
     answer: int,
     workers: int | None,
 ) -> None:
-    """Serve a graph on the web: explorer, pages, SPARQL endpoint with an editor, and a JSON API.
+    """Serve a graph: pages, SPARQL endpoint, query editor, JSON API.
 
     GRAPH is a graph directory or an RDF file. All of it is read-only. Only this machine is let in unless --host says otherwise.
     Ctrl-C ends it.

@@ -91,7 +91,7 @@ def test_the_table_names_every_term_and_scheme() -> None:
     ontology = read_ontology(load_vocabulary())
     for term in (*ontology.classes, *ontology.relations, *ontology.properties):
         assert re.search(rf"^  {term.name} .*{re.escape(term.comment)}$", result.stdout, re.MULTILINE)
-    assert re.search(r"^  basedOn +Method, Model → Architecture, Method, Model ", result.stdout, re.MULTILINE)
+    assert re.search(r"^  basedOn +Method, Model, Technique → Architecture, Method, Model, Technique ", result.stdout, re.MULTILINE)
     assert re.search(rf"^  scheme/domain +Domain +{len(ontology.schemes[2].concepts)}  concepts, 29 ", result.stdout, re.MULTILINE)
 
 

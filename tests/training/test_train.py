@@ -86,6 +86,7 @@ def test_papers_of_other_annotators_are_no_measure(learned: Path, tmp_path: Path
         assert right + missed == sum(len(one.names[ROLES[role]]) for one in own)
 
 
+@pytest.mark.slow
 def test_domains_are_learned_from_a_corpus(learned: Path, tmp_path: Path) -> None:
     """A corpus gives the words and topics; the model that is written reads back."""
     corpus = tmp_path / "corpus.jsonl"
