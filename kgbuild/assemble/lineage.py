@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgbuild.assemble.abbreviation import expands
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
-from kgbuild.assemble.resolve import Resolution
+from kgbuild.assemble.resolve import Resolution, Thing
 from kgbuild.assemble.spelling import spelling_key
 from kgbuild.assemble.variants import families
 from kgbuild.identifiers import Identifiers
@@ -14,6 +15,7 @@ from kgbuild.vocabulary import Concept, Vocabulary
 _BY_NAME = 0.9
 _BY_VOCABULARY = 1.0
 _SLIP = 1
+_SYSTEMS = frozenset(("Method", "Model"))
 
 
 def derive(graph: KnowledgeGraph, vocabulary: Vocabulary, resolution: Resolution) -> None:
@@ -29,6 +31,7 @@ def derive(graph: KnowledgeGraph, vocabulary: Vocabulary, resolution: Resolution
         introduced_by(graph),
         variant_of(graph, vocabulary, resolution, present),
         based_on(graph, vocabulary, present),
+        namesakes(graph, resolution),
     ):
         _add(graph, edges)
     _add(graph, builds_on(graph))
@@ -193,6 +196,31 @@ def based_on(graph: KnowledgeGraph, vocabulary: Vocabulary, present: dict[str, s
 def _bases(name: str, vocabulary: Vocabulary) -> Iterator[Concept]:
     for node_type in ("Model", "Method", "Architecture"):
         yield from vocabulary.named(name, node_type)
+
+
+def namesakes(graph: KnowledgeGraph, resolution: Resolution) -> Iterator[Edge]:
+    """Yield an edge from each system that a paper introduces under the name of an architecture to that architecture.
+
+    A paper introduces no architecture, but the first system of it: the Transformer of 2017. So its paper is found from there.
+
+    Args:
+        graph: Holds the stated edges.
+        resolution: Knows which names mean which nodes.
+    """
+    claims: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in graph.edges("introduces"):
+        claims[edge.target].append(edge.id)
+    for target, edges in claims.items():
+        system = graph.node(target)
+        family = resolution.by_key.get(("Architecture", spelling_key(system.label)))
+        if family is not None and system.type in _SYSTEMS and not _spelled_otherwise(system, family):
+            yield _derived(graph, (target, "basedOn", family.iri), _BY_NAME, "name", *edges)
+
+
+def _spelled_otherwise(system: Node, family: Thing) -> bool:
+    """Tell whether a system is an abbreviation of words that are none of the family's names."""
+    known = {spelling_key(name) for name in (family.label, *family.aliases)}
+    return any(expands(system.label, form) and spelling_key(form) not in known for form in system.aliases)
 
 
 def _links(vocabulary: Vocabulary, present: dict[str, str]) -> Iterator[tuple[str, str, str]]:

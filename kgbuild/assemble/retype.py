@@ -21,11 +21,11 @@ def retyped(readings: Mapping[Name, Reading], usages: Mapping[Name, Usage], inde
     """Return the class of each name, decided over the corpus.
 
     Where the vocabulary knows a spelling in one of Model, Method, Tool, Technique and Architecture only, a Model, Method or Tool of
-    that name belongs there; where it knows it in several, each name keeps its own; where it knows none, the majority of
-    Model, Method and Tool decides. Technique votes too where more than the spelling says that it is one thing: a paper that puts it
-    into both classes, or a name that is no mere abbreviation. All other classes stay: a metric is never merged with a model by its
-    spelling, nor a technique with an architecture. A class that would break the range of a relation in which the name stands is
-    never chosen.
+    that name belongs there, and an Architecture if that is one of the three; where it knows it in several, each name keeps its own;
+    where it knows none, the majority of Model, Method and Tool decides. Technique votes too where more than the spelling says that
+    it is one thing: a paper that puts it into both classes, or a name that is no mere abbreviation. All other classes stay: a
+    metric is never merged with a model by its spelling, nor a technique with an architecture. A class that would break the range of
+    a relation in which the name stands is never chosen.
 
     Args:
         readings: What each name says of itself.
@@ -46,7 +46,8 @@ def retyped(readings: Mapping[Name, Reading], usages: Mapping[Name, Usage], inde
             continue
         if len(known) == 1:
             strangers = [name for name in names if not _is_grounded(name, readings[name], index)]
-            types.update((name, known[0]) for name in strangers if _may_become(name, known[0], usages[name]))
+            homes = [(name, _home(name, readings[name], index) or known[0]) for name in strangers]
+            types.update((name, home) for name, home in homes if _may_become(name, home, usages[name]))
         elif not known:
             voters = _voters(names, usages)
             types.update(_elected(key, [name for name in names if name.type in voters], voters, votes, usages))
@@ -67,8 +68,15 @@ def _agrees(name: Name, concept: Concept) -> bool:
     return not longs or not known or any(begins_expansion(long, other) for long in longs for other in known)
 
 
+def _home(name: Name, reading: Reading, index: ConceptIndex) -> str | None:
+    """Return the class of the one known system that a paper's own abbreviation names: the method "masked autoencoder (MAE)"."""
+    concepts = {node_type: [index.concept(node_type, short) for short in reading.shorts] for node_type in _SYSTEMS}
+    homes = [node_type for node_type, found in concepts.items() if any(one is not None and _agrees(name, one) for one in found)]
+    return homes[0] if len(homes) == 1 else None
+
+
 def _may_become(name: Name, node_type: str, usage: Usage) -> bool:
-    if name.type in _SYSTEMS:
+    if name.type in _SYSTEMS or (name.type == "Architecture" and node_type in _SYSTEMS):
         return usage.suits(node_type)
     return name.type == "Technique" and node_type in _SYSTEMS and usage.permits(node_type)
 

@@ -6,23 +6,60 @@ from functools import lru_cache
 
 from kgbuild.identifiers import name_key
 
-_LATEX_COMMAND = re.compile(r"\\(?:text|math)(?:sc|bf|it|rm|tt|sf|bb|cal|frak|normal)?\s*\{([^{}]*)\}")
+_LATEX_ACCENT = re.compile(r"\\(?:['`^\"~=.]\s*\{?|[cvuHkr]\s*\{)\\?([A-Za-z])\}?")
+_LATEX_COMMAND = re.compile(r"\\(?:text\w*|math\w*|emph|bm|boldsymbol|operatorname|ensuremath|mbox|underline)\s*\{([^{}]*)\}")
+_LATEX_SWITCH = re.compile(r"\\(?:sc|bf|it|rm|tt|sf|em|cal|scshape|bfseries|itshape|ttfamily)(?![A-Za-z])\s*")
+_LATEX_LETTER = re.compile(r"\\(?:var(?=[a-z])|(ell|infty)(?![A-Za-z]))")
+_LETTERS = {"ell": "l", "infty": "infinity"}
 _LATEX_MARK = re.compile(r"[$\\{}^]")
+_POWER = re.compile(r"(?<=[A-Za-z])\^(?=[A-Za-z0-9])")
 _EMPHASIS = re.compile(r"^(\*{1,3}|_{1,3}|`)(?=\S)(.*\S)\1$")
 _GREEK = re.compile(r"[\u0391-\u03a9\u03b1-\u03c9]")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
+_ACCENTS = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
+_QUOTES = "\"'`“”„‘’«»"
+_AT = re.compile(r"\s*@\s*|\s+at\s+(?=\d|k\b)")
+_BRACKETED_SIZE = re.compile(r"\s*\((\d+(?:\.\d+)?\s?[MBTK]|tiny|mini|small|base|medium|large|huge|xl)\)$", re.IGNORECASE)
 _ENDING = re.compile(r"(?:[\s-]based|['’]s)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\s/-]+$")
 
 # British to American, on folded words.
+_ROOTS = {
+    "aem": "em",
+    "aesth": "esth",
+    "aetiol": "etiol",
+    "aluminium": "aluminum",
+    "archaeo": "archeo",
+    "artefact": "artifact",
+    "calibre": "caliber",
+    "faec": "fec",
+    "foet": "fet",
+    "gynaec": "gynec",
+    "judgement": "judgment",
+    "manoeuvre": "maneuver",
+    "manoeuvr": "maneuver",
+    "oedema": "edema",
+    "oesoph": "esoph",
+    "oestr": "estr",
+    "paed": "ped",
+    "palaeo": "paleo",
+    "rrhoea": "rrhea",
+    "sceptic": "skeptic",
+    "sulph": "sulf",
+}
+_ROOT = re.compile("|".join(_ROOTS))
 _BRITISH = (
-    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|er|ers|es|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|er|ers|es|ing|able|ability|ation|ations)$)"), "iz"),
     (re.compile(r"(?<=[a-z]{2}l)ys(?=(?:e|ed|er|ers|ing)$)"), "yz"),
-    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|al|ally|ful|less|hoods?|iz\w+)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|al|ally|able|ful|less|hoods?|ite|iz\w+)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{2}[aeiou]l)l(?=(?:ed|ing|er|ers)$)"), ""),
-    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=[sd]?$)"), "ter"),
     (re.compile(r"(?<=^fib)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=^def|^off|^lic)ence(?=s?$)"), "ense"),
     (re.compile(r"(?<=log)ue(?=s?$)"), ""),
+    (re.compile(r"(?<=program)me(?=s?$)"), ""),
+    (re.compile(r"^ageing$"), "aging"),
+    (re.compile(r"(?<=^m)ould(?=s?$|ing$)"), "old"),
     (re.compile(r"^grey(?=$|scale)"), "gray"),
 )
 
@@ -42,7 +79,7 @@ _SIZE_S = re.compile(r"[vV]\d+s$")
 
 
 def plain(name: str) -> str:
-    r"""Return a name without the marks of LaTeX and Markdown, with Greek letters spelled out and straight apostrophes.
+    r"""Return a name without the marks of LaTeX and Markdown and without accents, with Greek letters spelled out.
 
     Args:
         name: Any text.
@@ -50,13 +87,30 @@ def plain(name: str) -> str:
     Example:
         >>> plain(r"$\beta$-VAE"), plain("β-VAE"), plain(r"\textsc{BERT}"), plain("**BERT**")
         ('beta-VAE', 'beta-VAE', 'BERT', 'BERT')
+        >>> plain("Schrödinger bridge"), plain(r"Fr\'echet distance"), plain("R²"), plain("R^2")
+        ('Schrodinger bridge', 'Frechet distance', 'R2', 'R2')
     """
     if "\\" in name or "$" in name or "{" in name:
-        name = _LATEX_MARK.sub("", _LATEX_COMMAND.sub(r"\1", name))
+        name = _without_latex(name)
     if name[:1] in {"*", "_", "`"}:
         name = _EMPHASIS.sub(r"\2", name)
-    name = name.replace("’", "'")
-    return name if name.isascii() else _GREEK.sub(_letter_name, name)
+    if "^" in name:
+        name = _POWER.sub("", name)
+    return name if name.isascii() else _in_ascii(name)
+
+
+def _without_latex(name: str) -> str:
+    name = _LATEX_LETTER.sub(lambda match: _LETTERS.get(match[1], "\\"), _LATEX_ACCENT.sub(r"\1", name))
+    while (inner := _LATEX_COMMAND.sub(r"\1", name)) != name:  # one within the other
+        name = inner
+    return _LATEX_MARK.sub("", _LATEX_SWITCH.sub("", name))
+
+
+def _in_ascii(name: str) -> str:
+    """Write Greek letters out, and other letters and signs in ASCII as far as they are variants of it."""
+    name = unicodedata.normalize("NFKC", name.replace("’", "'").replace("∞", "infinity"))
+    name = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", name)))
+    return _GREEK.sub(_letter_name, name)
 
 
 def _letter_name(match: re.Match[str]) -> str:
@@ -81,8 +135,12 @@ def spelling_key(name: str) -> str:
         >>> spelling_key("labelling behaviour"), spelling_key("Transformer-based"), spelling_key("BERT's")
         ('labelingbehavior', 'transformer', 'bert')
     """
-    text = _SLASH.sub("-", plain(name).strip())
-    key = name_key(_ENDING.sub("", text) or text)
+    text = _SLASH.sub("-", plain(name.strip().strip(_QUOTES)).strip())
+    if "@" in text or " at " in text:
+        text = _AT.sub("@", text)
+    if text.endswith(")"):
+        text = _BRACKETED_SIZE.sub(r"-\1", text)
+    key = name_key(_ENDING.sub("", text.replace(" & ", " and ")) or text)
     if "-" not in key:
         return american(key)
     words = [american(word) for word in key.split("-")]
@@ -99,11 +157,12 @@ def american(word: str) -> str:
     """Return the American form of a folded word.
 
     Example:
-        >>> american("tokenisation"), american("modelling"), american("noise")
-        ('tokenization', 'modeling', 'noise')
+        >>> american("tokenisation"), american("modelling"), american("haemorrhage"), american("noise")
+        ('tokenization', 'modeling', 'hemorrhage', 'noise')
     """
-    if len(word) < len("colour"):
+    if len(word) < len("fibre"):
         return word if word != "grey" else "gray"
+    word = _ROOT.sub(lambda match: _ROOTS[match[0]], word)
     for pattern, form in _BRITISH:
         word = pattern.sub(form, word)
     return word

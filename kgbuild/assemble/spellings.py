@@ -21,6 +21,7 @@ _HEADS = {
 _ALIKE = {node_type: (node_type, "Technique", "Architecture") for node_type in ("Method", "Model", "Tool")}
 """The classes whose concepts a name of a class may turn out to be: what a paper compares with is often a family or a technique."""
 
+_ARTICLE = re.compile(r"^[Tt]he\s+(?=[A-Z0-9])")
 _PROPER = re.compile(r"\d|[^\W\d_]\S*[A-Z]|^[A-Z]+$")
 
 
@@ -74,12 +75,18 @@ class Spellings:
     def _canonical(self, node_type: str, form: str) -> str:
         key = self._of_number(node_type, form)
         if self._index.concept(node_type, key) is None and (head := _HEADS.get(node_type)):
-            bare = head.sub("", form)
+            bare = head.sub("", _ARTICLE.sub("", form))
             if bare != form and bare.strip():
                 base = self._of_number(node_type, bare)
-                if self._index.concept(node_type, base) or (_PROPER.search(bare) and (node_type, base) in self._typed):
+                if self._index.concept(node_type, base) or ((node_type, base) in self._typed and self._is_proper(bare, base)):
                     return base
         return key
+
+    def _is_proper(self, bare: str, key: str) -> bool:
+        """Tell whether a form is a name, by its own letters or as one word that the corpus writes with a capital only."""
+        if _PROPER.search(bare):
+            return True
+        return " " not in bare and all(form[:1].isupper() for form in (bare, *self._attested[key]))
 
     def _of_number(self, node_type: str, form: str) -> str:
         key = self._key(form)

@@ -138,6 +138,23 @@ def test_the_vocabulary_confirms_what_a_paper_says() -> None:
     assert (edge.confidence, edge.rule) == (0.2, None)
 
 
+def test_the_first_system_of_an_architecture_is_tied_to_it() -> None:
+    """A model that a paper introduces under the name of an architecture leads to it, and so does its paper; a namesake does not."""
+    architectures = [concept("Architecture", "Transformer"), concept("Architecture", "GAN", "generative adversarial network")]
+    graph = graph_of(
+        says("Attention", introduces("Transformer"), year=2017),
+        says("Gardens", introduces("GAN", "Garden Analysis Network"), year=2019),
+        says("A", fact("usesArchitecture", "Architecture", "transformers"), fact("usesArchitecture", "Architecture", "GANs")),
+        concepts=architectures,
+    )
+    edge = only(graph.edges("basedOn"))
+    assert [(node.type, node.label) for node in map(graph.node, (edge.source, edge.target))] == [
+        ("Model", "Transformer"),
+        ("Architecture", "Transformer"),
+    ]
+    assert (edge.rule, len(edge.derived_from), edge.evidence) == ("name", 1, ())
+
+
 def test_lineage_of_the_sample(sample_graph: KnowledgeGraph) -> None:
     """On the sample one can walk from the Transformer to its descendants."""
     based = set(said(sample_graph, "basedOn")) | set(said(sample_graph, "variantOf"))
