@@ -62,12 +62,13 @@ def print_answer(graph: Path, request: "Request", seconds: float | None) -> None
     Raises:
         QueryError: If there is no answer, or none within the limits.
     """
-    from kgbuild.query.process import Worker  # noqa: PLC0415 - `--help` needs no store
+    from kgbuild.query.memory import fair_share  # noqa: PLC0415 - `--help` needs no store
+    from kgbuild.query.process import Worker  # noqa: PLC0415 - the same
     from kgbuild.query.syntax import QuerySyntaxError  # noqa: PLC0415 - the same
 
     with _rdf(graph) as path:
-        _prepare(path)
-        with Worker(path, memory=_half_of_memory()) as worker:
+        _announce(path)
+        with Worker(path, memory=fair_share()) as worker:
             try:
                 reply = worker.ask(replace(request, width=_terminal_width()), sys.stdout.buffer, seconds)
             except QuerySyntaxError as error:
@@ -95,34 +96,22 @@ def _rdf(graph: Path) -> Iterator[Path]:
         return
     from kgbuild.query.rdf_files import suffix_of  # noqa: PLC0415 - only for standard input
 
-    data = sys.stdin.buffer.read()
     with tempfile.TemporaryDirectory() as folder:  # looks like a graph directory, so that its store goes with it
-        path = Path(folder) / f"graph{suffix_of(data)}"
-        path.write_bytes(data)
+        path = Path(folder) / "graph"
+        with path.open("wb") as stream:
+            shutil.copyfileobj(sys.stdin.buffer, stream)
+        path = path.rename(path.with_suffix(suffix_of(path)))
         try:
             yield Path(folder)
         except QueryError as error:
             raise QueryError(str(error).replace(str(path), "standard input")) from None
 
 
-def _prepare(path: Path) -> None:
-    """Build the store of a graph that is asked for the first time, and say so, for it takes a while."""
+def _announce(path: Path) -> None:
+    """Say that a graph is asked for the first time, for that takes a while."""
     from kgbuild.query.rdf_files import rdf_file  # noqa: PLC0415 - `--help` needs no store
-    from kgbuild.query.store import is_ready, open_store  # noqa: PLC0415 - the same
+    from kgbuild.query.store import is_ready  # noqa: PLC0415 - the same
 
-    if is_ready(path):
-        return
     size = rdf_file(path).stat().st_size
-    if size >= _WORTH_A_LINE:
+    if size >= _WORTH_A_LINE and not is_ready(path):
         click.echo(f"indexing {rdf_file(path)} ({size / 1e6:,.0f} MB), this once", err=True)
-    open_store(path)
-
-
-def _half_of_memory() -> int | None:
-    """Return half of the machine's memory in bytes, so that a runaway query cannot take it all; None where that is unknown."""
-    import os  # noqa: PLC0415 - for this only
-
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
-    except (AttributeError, ValueError, OSError):  # Windows has no sysconf
-        return None

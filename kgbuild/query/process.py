@@ -109,7 +109,7 @@ class Worker:
         try:
             self._reply(None)
         except _DiedError:
-            error = self._death(None)
+            error = self._death(f"reading {path}")
             self.close()
             raise error from None
         except BaseException:
@@ -141,6 +141,8 @@ class Worker:
             QueryMemoryError: If the memory is.
             QueryError: If it cannot be answered for another reason.
         """
+        if not self.alive:
+            raise self._death("the query")
         overdue = threading.Event()
         timer = threading.Timer(seconds or threading.TIMEOUT_MAX, self._stop, [overdue])
         timer.daemon = True
@@ -151,7 +153,10 @@ class Worker:
                 _pipe(self._process.stdin).flush()
             done = self._reply(stream)
         except _DiedError:
-            raise self._death(seconds if overdue.is_set() else None) from None
+            if overdue.is_set():
+                message = f"the query was stopped after {seconds:g} s: ask for less, or give it more time"
+                raise QueryTimeoutError(message) from None
+            raise self._death("the query") from None
         finally:
             timer.cancel()
         return Reply(done["count"], done["more"], done["noun"], tuple(done["notes"]))
@@ -178,6 +183,7 @@ class Worker:
         finally:
             if not finished:  # what is left of the answer must not be taken for the next one
                 self._process.kill()
+                self._process.wait()
         if frame is None:
             raise _DiedError
         said: dict[str, Any] = json.loads(frame.content or b"{}")
@@ -187,14 +193,12 @@ class Worker:
             raise QuerySyntaxError(said["message"], said["line"], said["column"], said["pointer"])
         raise QueryError(said["message"])
 
-    def _death(self, seconds: float | None) -> QueryError:
-        """Say why the process died."""
+    def _death(self, what: str) -> QueryError:
+        """Say why the process died over something."""
         self._process.wait()
-        if seconds is not None:
-            return QueryTimeoutError(f"the query was stopped after {seconds:g} s: ask for less, or give it more time")
         said = _pipe(self._process.stderr).read().decode(errors="replace")
         if any(sign in said for sign in _OUT_OF_MEMORY):
-            return QueryMemoryError(f"the query needs more than {(self.memory or 0) / 2**30:.1f} GiB of memory: ask for less")
+            return QueryMemoryError(f"{what} needs more than {(self.memory or 0) / 2**30:.1f} GiB of memory: ask for less")
         last = next((line for line in reversed(said.splitlines()) if line and not line.startswith("note:")), "")
         return QueryError(f"the process that answers has died ({last or f'exit code {self._process.returncode}'}): ask again")
 

@@ -36,6 +36,7 @@ _OPENERS: dict[str, Callable[[Path], IO[bytes]]] = {
 }
 _UNPACKING_ERRORS = (EOFError, OSError, zlib.error, lzma.LZMAError)
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*\Z))")
+_START = 1 << 16  # bytes that tell JSON and XML from the others
 _XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|!--|[\w-]+:RDF)")
 
 
@@ -91,22 +92,29 @@ def load_file(store: ox.Store, file: Path) -> None:
         raise QueryError(f"{file} cannot be unpacked ({error}): is it whole?") from None
 
 
-def suffix_of(data: bytes) -> str:
+def suffix_of(file: Path) -> str:
     """Return the suffix that suits RDF of unknown syntax, as it comes through standard input, by how it begins.
 
     Args:
-        data: N-Triples, N-Quads, Turtle, TriG, RDF/XML or JSON-LD.
+        file: N-Triples, N-Quads, Turtle, TriG, RDF/XML or JSON-LD.
 
     Example:
-        >>> suffix_of(b'<urn:a> <urn:b> "c" .'), suffix_of(b'{"@id": "urn:a"}')
-        ('.nq', '.jsonld')
+        >>> import tempfile
+        >>> file = Path(tempfile.mkdtemp()) / "data"
+        >>> for data in (b'<urn:a> <urn:b> "c" .', b'{"@id": "urn:a"}'):
+        ...     _ = file.write_bytes(data)
+        ...     print(suffix_of(file))
+        .nq
+        .jsonld
     """
-    if _JSON.match(data):
+    with file.open("rb") as stream:
+        start = stream.read(_START)
+    if _JSON.match(start):
         return ".jsonld"
-    if _XML.match(data):
+    if _XML.match(start):
         return ".rdf"
     try:  # N-Quads hold N-Triples, and TriG holds Turtle; what is both is read alike
-        deque(ox.parse(data, format=ox.RdfFormat.N_QUADS), maxlen=0)
+        deque(ox.parse(path=str(file), format=ox.RdfFormat.N_QUADS), maxlen=0)
     except SyntaxError:
         return ".trig"
     return ".nq"

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from kgbuild.errors import KgbuildError, QueryError
 from kgbuild.query.evaluate import Rows, Solutions, as_rows, base_of, run
 from kgbuild.query.frames import DATA, DONE, ERROR, READY, Frame, send
+from kgbuild.query.memory import limit_data
 from kgbuild.query.questions import answer, question_named
 from kgbuild.query.results import write
 from kgbuild.query.store import open_store
@@ -50,7 +51,8 @@ def main() -> None:
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     try:
-        _limit_memory(memory)
+        if memory:
+            limit_data(memory)
         store = open_store(path)
     except (KgbuildError, OSError, RuntimeError) as error:
         send(Frame(ERROR, _problem(error)), out)
@@ -65,13 +67,6 @@ def _listen(requests: "queue.SimpleQueue[bytes]") -> None:
     for line in sys.stdin.buffer:
         requests.put(line)
     os._exit(0)
-
-
-def _limit_memory(most: int) -> None:
-    if most and sys.platform != "win32":
-        import resource  # noqa: PLC0415 - not everywhere
-
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _answer(store: ox.Store, request: dict[str, Any], out: BinaryIO) -> None:

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from kgbuild.errors import KgbuildError
 from kgbuild.query import base_of, open_store
 from kgbuild.query.frames import DATA, DONE, ERROR, READY, Frame, send
+from kgbuild.query.memory import limit_growth
 from kgbuild.serve.answers import RefusedError
 from kgbuild.serve.operations import OPERATIONS
 from kgbuild.serve.spill import Spill
@@ -55,7 +56,7 @@ def work(
         send(_error(error, HTTPStatus.BAD_REQUEST), replies)
         return
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Rust would write a page when it gets no memory
-    _bound_memory(memory)
+    _let_grow(memory)
     send(Frame(READY, json.dumps(about).encode()), replies)
     for line in sys.stdin.buffer:
         request = json.loads(line)
@@ -87,15 +88,11 @@ def _error(error: object, status: HTTPStatus) -> Frame:
     return Frame(ERROR, json.dumps({"message": " ".join(str(error).split()), "status": status}).encode())
 
 
-def _bound_memory(memory: int) -> None:
+def _let_grow(memory: int) -> None:
     """Let the process grow by so much and no more: Oxigraph then aborts, which ends this process and no other."""
-    if sys.platform == "win32":
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    statm = Path("/proc/self/statm")
-    if statm.is_file():
-        size = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_growth(memory)
 
 
 def _set_alarm(seconds: float) -> None:
