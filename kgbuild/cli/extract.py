@@ -53,18 +53,19 @@ def extract(
 
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
     """
-    from kgbuild.directory import reasons, write_extractions  # noqa: PLC0415 - the extractor takes half a second to import
-    from kgbuild.extract import extract as extractions_of  # noqa: PLC0415 - as above
+    from kgbuild.extract.lines import extract_lines  # noqa: PLC0415 - `--help` needs none of it
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
     extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name, fast=fast)
     corpus = read(*inputs, reader=reader)
     papers = sorted(corpus, key=_place)
-    extractions = extractions_of(papers, extractor=extractor, workers=workers_for(len(papers), workers))
+    lines = extract_lines(papers, extractor=extractor, workers=workers_for(len(papers), workers))
+    unread: Counter[str] = Counter()
     with output(path) as stream:
-        unread: Counter[str] = Counter()
-        for _ in reasons(write_extractions(progress(extractions, len(papers), "extracting"), stream), unread):
-            pass
+        for line in progress(lines, len(papers), "extracting"):
+            stream.write(line.text + b"\n")
+            if line.unread is not None:
+                unread[line.unread] += 1
     for reason, number in sorted(unread.items()):
         click.echo(f"not read in {number:,} of the papers: {reason}", err=True)
     for reject in corpus.rejects:

@@ -1,11 +1,7 @@
 """From papers to extractions: the contract of an extractor, and a way to run one over many papers."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import lru_cache
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,9 +16,6 @@ STANDARD = "standard"
 
 FAST = "fast"
 """Name of the one that reads without models."""
-
-_CHUNK = 100
-_CHUNKS_IN_FLIGHT_PER_WORKER = 3
 
 
 class Extractor(Protocol):
@@ -52,9 +45,13 @@ def extract(papers: "Iterable[Paper]", *, extractor: Extractor | None = None, wo
         >>> [entity.name for entity in next(extract(papers)).entities if entity.type == "Model"]
         ['SpanBERT', 'BERT']
     """
-    if workers > 1:
-        return _in_processes(iter(papers), extractor, workers)
-    return map(extractor or default_extractor(), papers)
+    if workers == 1:
+        return map(extractor or default_extractor(), papers)
+    from kgbuild.extract.lines import extract_lines  # noqa: PLC0415 - it builds on this module
+    from kgbuild.models import Extraction  # noqa: PLC0415 - pydantic takes its time to import
+
+    lines = extract_lines(papers, extractor=extractor, workers=workers)
+    return (Extraction.model_validate_json(line.text) for line in lines)
 
 
 def fast_extractor(lexicon: "Lexicon | None" = None) -> Extractor:
@@ -144,19 +141,3 @@ def truncated(paper: "Paper") -> bool:
     from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE  # noqa: PLC0415 - beside its one use
 
     return len(paper.title) > LONGEST_TITLE or len(paper.abstract) > LONGEST_ABSTRACT
-
-
-def _in_processes(papers: "Iterator[Paper]", extractor: Extractor | None, workers: int) -> "Iterator[Extraction]":
-    # Fresh interpreters: a fork would copy the locks of threads that libraries of the parent may run.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[Extraction]]] = deque()
-        while chunk := list(islice(papers, _CHUNK)):
-            waiting.append(pool.submit(_extract_chunk, chunk, extractor))
-            if len(waiting) >= workers * _CHUNKS_IN_FLIGHT_PER_WORKER:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _extract_chunk(papers: "list[Paper]", extractor: Extractor | None) -> "list[Extraction]":
-    return list(map(extractor or default_extractor(), papers))

@@ -13,6 +13,7 @@ from kgbuild.extract.names import propose_capitalised, propose_shaped
 from kgbuild.extract.reading import Components, Tag, read
 from kgbuild.extract.relating import RelationReader, firm_readings
 from kgbuild.extract.tagger.reading import DocumentTagger
+from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.terms import propose_terms
 from kgbuild.extract.title_parts import propose_title_parts
 from kgbuild.extract.weights import Weights, shipped_weights
@@ -77,6 +78,10 @@ class StandardExtractor:
 
     def __call__(self, paper: Paper) -> Extraction:
         """Return what the paper says."""
+        with one_thread():
+            return self._read(paper)
+
+    def _read(self, paper: Paper) -> Extraction:
         document = self._documents(paper)
         cues = CueIndex(document)
         if illegible(paper):
