@@ -41,4 +41,5 @@ class ConceptIndex:
 
 def _keys(name: str) -> frozenset[str]:
     names = {*unfolded(name), name}
-    return frozenset(map(spelling_key, names | {one for one in map(singular, names) if one is not None}))
+    keys = set(map(spelling_key, names | {one for one in map(singular, names) if one is not None}))
+    return frozenset(keys | {key.replace("^", "") for key in keys})  # "R2" may mean R², and ROUGE-2 too

@@ -9,16 +9,21 @@ from kgbuild.identifiers import name_key
 _LATEX_ACCENT = re.compile(r"\\(?:['`^\"~=.]\s*\{?|[cvuHkr]\s*\{)\\?([A-Za-z])\}?")
 _LATEX_COMMAND = re.compile(r"\\(?:text\w*|math\w*|emph|bm|boldsymbol|operatorname|ensuremath|mbox|underline)\s*\{([^{}]*)\}")
 _LATEX_SWITCH = re.compile(r"\\(?:sc|bf|it|rm|tt|sf|em|cal|scshape|bfseries|itshape|ttfamily)(?![A-Za-z])\s*")
-_LATEX_LETTER = re.compile(r"\\(?:var(?=[a-z])|(ell|infty)(?![A-Za-z]))")
-_LETTERS = {"ell": "l", "infty": "infinity"}
-_LATEX_MARK = re.compile(r"[$\\{}^]")
-_POWER = re.compile(r"(?<=[A-Za-z])\^(?=[A-Za-z0-9])")
+_LATEX_LETTER = re.compile(r"\\(?:var(?=[a-z])|(ell|infty|times)(?![A-Za-z]))")
+_LETTERS = {"ell": "l", "infty": "infinity", "times": "x"}
+_LATEX_MARK = re.compile(r"[$\\{}]")
+_POWER = re.compile(r"[A-Za-z]\^\d")
+_SIGNS = str.maketrans({"’": "'", "∞": "infinity", "×": "x", "²": "^2", "³": "^3"})
 _EMPHASIS = re.compile(r"^(\*{1,3}|_{1,3}|`)(?=\S)(.*\S)\1$")
 _GREEK = re.compile(r"[\u0391-\u03a9\u03b1-\u03c9]")
 _SLASH = re.compile(r"(?<=\w)/(?=\w)")
 _ACCENTS = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
 _QUOTES = "\"'`“”„‘’«»"
 _AT = re.compile(r"\s*@\s*|\s+at\s+(?=\d|k\b)")
+_AT_PERCENT = re.compile(r"(?<=AP)@(?=\d\d)")
+_DIMENSIONS = {"one-dimensional": "1d", "two-dimensional": "2d", "three-dimensional": "3d", "four-dimensional": "4d"}
+_DIMENSION = re.compile(rf"\b(?:{'|'.join(_DIMENSIONS)})\b")
+_VERSION = re.compile(r"(?<=[a-z])v(?=\d+(?:\.\d+)*$)")
 _BRACKETED_SIZE = re.compile(r"\s*\((\d+(?:\.\d+)?\s?[MBTK]|tiny|mini|small|base|medium|large|huge|xl)\)$", re.IGNORECASE)
 _ENDING = re.compile(r"(?:[\s-]based|['’]s)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\s/-]+$")
@@ -87,16 +92,16 @@ def plain(name: str) -> str:
     Example:
         >>> plain(r"$\beta$-VAE"), plain("β-VAE"), plain(r"\textsc{BERT}"), plain("**BERT**")
         ('beta-VAE', 'beta-VAE', 'BERT', 'BERT')
-        >>> plain("Schrödinger bridge"), plain(r"Fr\'echet distance"), plain("R²"), plain("R^2")
-        ('Schrodinger bridge', 'Frechet distance', 'R2', 'R2')
+        >>> plain("Schrödinger bridge"), plain(r"Fr\'echet distance"), plain("$R^2$"), plain("R²"), plain("G²Net")
+        ('Schrodinger bridge', 'Frechet distance', 'R^2', 'R^2', 'G2Net')
     """
     if "\\" in name or "$" in name or "{" in name:
         name = _without_latex(name)
     if name[:1] in {"*", "_", "`"}:
         name = _EMPHASIS.sub(r"\2", name)
-    if "^" in name:
-        name = _POWER.sub("", name)
-    return name if name.isascii() else _in_ascii(name)
+    if not name.isascii():
+        name = _in_ascii(name)
+    return name if "^" not in name or _POWER.fullmatch(name) else name.replace("^", "")
 
 
 def _without_latex(name: str) -> str:
@@ -108,7 +113,7 @@ def _without_latex(name: str) -> str:
 
 def _in_ascii(name: str) -> str:
     """Write Greek letters out, and other letters and signs in ASCII as far as they are variants of it."""
-    name = unicodedata.normalize("NFKC", name.replace("’", "'").replace("∞", "infinity"))
+    name = unicodedata.normalize("NFKC", name.translate(_SIGNS))
     name = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", name)))
     return _GREEK.sub(_letter_name, name)
 
@@ -137,19 +142,21 @@ def spelling_key(name: str) -> str:
     """
     text = _SLASH.sub("-", plain(name.strip().strip(_QUOTES)).strip())
     if "@" in text or " at " in text:
-        text = _AT.sub("@", text)
+        text = _AT_PERCENT.sub("", _AT.sub("@", text))
     if text.endswith(")"):
         text = _BRACKETED_SIZE.sub(r"-\1", text)
     key = name_key(_ENDING.sub("", text.replace(" & ", " and ")) or text)
     if "-" not in key:
-        return american(key)
+        return _VERSION.sub("", american(key))
+    if "dimensional" in key:
+        key = _DIMENSION.sub(lambda match: _DIMENSIONS[match[0]], key)
     words = [american(word) for word in key.split("-")]
     last = len(words) - 1
     joined = words[0]
     for place, word in enumerate(words[1:], start=1):
         apart = (joined[-1:].isdigit() and word[:1].isdigit()) or (place == last and len(word) == 1 and word.isalpha())
         joined += f"-{word}" if apart else word
-    return joined or key
+    return _VERSION.sub("", joined) or key
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kgbuild.assemble.lookup import ConceptIndex
 from kgbuild.assemble.record import Name
@@ -12,7 +12,7 @@ _HEADS = {
     "Architecture": re.compile(r"[\s-]+(?:architecture|model|framework|approach|method)(?:s|es)?$", re.IGNORECASE),
     "Dataset": re.compile(r"[\s-]+(?:data[\s-]?set|database|corpus|corpora|benchmark|challenge)s?$", re.IGNORECASE),
     "Method": re.compile(r"[\s-]+(?:algorithm|method|approach|framework|model)(?:s|es)?$", re.IGNORECASE),
-    "Metric": re.compile(r"[\s-]+(?:score|metric)s?$", re.IGNORECASE),
+    "Metric": re.compile(r"(?:[\s-]+(?:score|metric)|(?<=error)[\s-]+rate)s?$", re.IGNORECASE),
     "Model": re.compile(r"[\s-]+(?:model|architecture|network|framework|approach|method)(?:s|es)?$", re.IGNORECASE),
     "Task": re.compile(r"[\s-]+(?:task|problem)s?$", re.IGNORECASE),
     "Technique": re.compile(r"[\s-]+(?:algorithm|method|approach|technique|framework|mechanism)(?:s|es)?$", re.IGNORECASE),
@@ -21,6 +21,7 @@ _HEADS = {
 _ALIKE = {node_type: (node_type, "Technique", "Architecture") for node_type in ("Method", "Model", "Tool")}
 """The classes whose concepts a name of a class may turn out to be: what a paper compares with is often a family or a technique."""
 
+_AVERAGED = re.compile(r"^(.+?)[\s-]+\(?(macro|micro|weighted)\)?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^[Tt]he\s+(?=[A-Z0-9])")
 _PROPER = re.compile(r"\d|[^\W\d_]\S*[A-Z]|^[A-Z]+$")
 
@@ -73,14 +74,22 @@ class Spellings:
                     break
 
     def _canonical(self, node_type: str, form: str) -> str:
+        if node_type == "Metric":
+            form = _AVERAGED.sub(r"\2 \1", form)
         key = self._of_number(node_type, form)
         if self._index.concept(node_type, key) is None and (head := _HEADS.get(node_type)):
-            bare = head.sub("", _ARTICLE.sub("", form))
-            if bare != form and bare.strip():
+            for bare in self._bare(form, head):
                 base = self._of_number(node_type, bare)
                 if self._index.concept(node_type, base) or ((node_type, base) in self._typed and self._is_proper(bare, base)):
                     return base
         return key
+
+    @staticmethod
+    def _bare(form: str, head: re.Pattern[str]) -> Iterator[str]:
+        """Yield a form without its general last word, and without the article before it."""
+        for bare in (head.sub("", form), head.sub("", _ARTICLE.sub("", form))):
+            if bare != form and bare.strip():
+                yield bare
 
     def _is_proper(self, bare: str, key: str) -> bool:
         """Tell whether a form is a name, by its own letters or as one word that the corpus writes with a capital only."""
