@@ -135,7 +135,7 @@ function trends(title, kind, relation) {
     { className: "span", "aria-hidden": "true" },
     make("span"),
     make("span", {}, make("span", { text: span[0] }), make("span", { text: span[1] })),
-    make("span"),
+    make("span", { text: "papers" }),
   );
   return card(title, `${about} All rows have the same scale.`, make("ol", { className: "trends" }, ...rows, axis));
 }

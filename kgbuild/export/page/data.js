@@ -6,7 +6,15 @@ const graph = read("graph");
 export const { title } = frame;
 export const classes = frame.classes.map(([name, plural, singular, colour]) => ({ name, plural, singular, colour, count: 0 }));
 export const relations = frame.relations.map(([name, out, into], order) => ({ name, out, into, order, count: 0 }));
-export const communities = graph.communities.map((concepts, id) => ({ id, concepts, name: concepts.join(", "), nodes: [] }));
+// "reinforcement learning and robotics" adds little to "reinforcement learning".
+const alike = (one, other) => `${one} `.startsWith(`${other} `) || `${other} `.startsWith(`${one} `);
+const telling = (concepts) => concepts.filter((each, at) => !concepts.slice(0, at).some((before) => alike(each, before)));
+export const communities = graph.communities.map((concepts, id) => ({
+  id,
+  concepts: telling(concepts),
+  name: concepts.join(", "),
+  nodes: [],
+}));
 
 const columns = graph.nodes;
 export const nodes = columns.key.map((key, id) => {

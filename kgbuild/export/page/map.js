@@ -2,8 +2,9 @@
 import { edges, nodes, pairs } from "./data.js";
 import { byId } from "./dom.js";
 import { curve, distanceTo } from "./geometry.js";
+import { paintNames } from "./names.js";
 import { canvasPen } from "./pens.js";
-import { BRIDGE, colourOf, extent, isBridge, islandAt, paintFocus, paintIslands, paintNames, shownNodes } from "./scene.js";
+import { BRIDGE, colourOf, extent, isBridge, islandAt, paintFocus, paintIslands, shownNodes } from "./scene.js";
 import { focus, hover } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 

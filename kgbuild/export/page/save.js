@@ -2,8 +2,9 @@
 import { edges } from "./data.js";
 import { byId } from "./dom.js";
 import { faintness, viewNow } from "./map.js";
+import { paintNames } from "./names.js";
 import { canvasPen, svgPen } from "./pens.js";
-import { paintFocus, paintIslands, paintLines, paintNames, paintNodes, shownNodes } from "./scene.js";
+import { paintFocus, paintIslands, paintLines, paintNodes, shownNodes } from "./scene.js";
 import { focus } from "./state.js";
 import { theme } from "./theme.js";
 import { csv } from "./csv.js";
