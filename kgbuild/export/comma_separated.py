@@ -8,7 +8,7 @@ from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.export import Member
 from kgbuild.export.frames import Cells, Frame, Spell, edge_frames, node_frames
 from kgbuild.export.tables import Column, edge_columns, node_columns
-from kgbuild.export.xml_text import all_legal
+from kgbuild.export.texts import all_legal
 
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What makes a spreadsheet take a cell for a formula, also in full width (OWASP, CSV Injection)."""

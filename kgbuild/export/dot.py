@@ -9,7 +9,7 @@ from kgbuild.export.looks import looks
 from kgbuild.export.rows import Lines
 from kgbuild.export.style import colour
 from kgbuild.export.tables import Column, edge_columns, node_columns
-from kgbuild.export.xml_text import all_legal
+from kgbuild.export.texts import all_legal
 from kgbuild.projection import Projection
 
 _HEAD = """{kind} kgbuild {{

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from kgbuild.assemble.graph import KnowledgeGraph, Passage, Scalar
 from kgbuild.assemble.measures import measures
-from kgbuild.export.style import weight
+from kgbuild.export.style import weights
 from kgbuild.export.tables import JOINER, Column, ColumnType, phrase
-from kgbuild.export.xml_text import all_legal
+from kgbuild.export.texts import all_legal
 from kgbuild.projection import Projection
 
 Cells: TypeAlias = "list[Any]"
@@ -188,9 +188,9 @@ def edge_frames(graph: KnowledgeGraph, spell: Spell = all_legal) -> Iterator[Fra
 def _stated(rows: list[dict[str, Any]], predicates: Cells, known: _Known) -> Iterator[Cells]:
     spell = known.spell
     confidences, supports = [row["confidence"] for row in rows], [row["support"] for row in rows]
-    evidence = [row["evidence"] for row in rows]
+    evidence, derived = [row["evidence"] for row in rows], [row["derived_from"] for row in rows]
     best = [each[0] if len(each) == 1 else surest(each) if each else _NOWHERE for each in evidence]
-    yield list(map(weight, confidences, supports))
+    yield weights(confidences, supports)
     yield predicates
     yield list(map(float, confidences))
     yield supports
@@ -201,7 +201,7 @@ def _stated(rows: list[dict[str, Any]], predicates: Cells, known: _Known) -> Ite
     yield [each.start for each in best]
     yield [each.end for each in best]
     yield known.all([each.extractor for each in best])
-    yield spell([JOINER.join(row["derived_from"]) or None for row in rows])
+    yield spell([JOINER.join(each) or None for each in derived]) if any(derived) else [None] * len(rows)
     yield [row["rank"] for row in rows]
     yield known.all([row["rule"] for row in rows])
 

@@ -8,7 +8,8 @@ from kgbuild.export.frames import edge_frames, node_frames
 from kgbuild.export.looks import LOOKS, looks
 from kgbuild.export.rows import Lines
 from kgbuild.export.tables import Column, edge_columns, node_columns
-from kgbuild.export.xml_text import all_escaped, escape
+from kgbuild.export.texts import all_escaped
+from kgbuild.export.xml_text import escape
 from kgbuild.projection import Projection
 
 

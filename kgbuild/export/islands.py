@@ -14,6 +14,7 @@ from kgbuild.export.spacing import pack, separate
 _BALANCE = Balance(stiffness=1.0, gravity=1.0, steps=300, heat=0.15)
 _CROWDING = 0.9  # of the sea that islands cover before they are pushed apart
 _LEAST = 0.1  # spread of a drawing, where all of it stands on one spot
+_CROWD = 20.0  # how many of the smallest islands weigh what one of middling size does, so that a hundred do not take half the sea
 _SEA = 40.0  # least water between two islands, in the unit of node sizes
 
 
@@ -93,7 +94,8 @@ def _archipelago(reaches: NDArray[np.float64], bridges: sparse.csr_array) -> Poi
     springs.data = np.sqrt(springs.data)
     springs.data /= springs.data.mean()
     areas = reaches**2
-    points = level(settle(start, 1 + 3 * areas / areas.mean(), springs, _BALANCE))
+    shares = areas / areas.mean()
+    points = level(settle(start, np.minimum(1, _CROWD * shares) + 3 * shares, springs, _BALANCE))
     spread = max(float(np.sqrt((points**2).sum(axis=1).mean())), _LEAST)
     points = rounded(points * (math.sqrt(float(areas.sum()) / _CROWDING / 2) / spread))
     points = separate(points, reaches, gap=_SEA)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from kgbuild.export.xml_text import all_legal, legal
+from kgbuild.export.texts import all_legal
+from kgbuild.export.xml_text import legal
 
 
 def all_json(texts: Sequence[str | None]) -> list[Any]:

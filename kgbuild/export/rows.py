@@ -23,6 +23,7 @@ class Lines:
 
     def __init__(self, columns: Iterable[Column], item: Callable[[Column], tuple[str, str]]) -> None:
         self.columns = [(*item(column), column.type) for column in columns]
+        self.spelled = _Spelled()
 
     def __call__(
         self, leading: Sequence[Cells], cells: Sequence[Cells], start: str, end: str, trailing: Sequence[Cells] = ()
@@ -36,7 +37,7 @@ class Lines:
             end: How it ends, likewise with the columns of `trailing`.
             trailing: Columns that go into `end`, each cell there.
         """
-        spelled, line = _Spelled(), _Line()
+        spelled, line = self.spelled, _Line(len(leading[0]))
         line.add_all(start, [spelled.texts(column) for column in leading])
         for (before, after, kind), column in zip(self.columns, cells, strict=True):
             values = spelled.all(column, kind)
@@ -52,13 +53,17 @@ class Lines:
 class _Line:
     """Constant and changing parts of a line in turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
         self.parts: list[Iterable[str]] = []
         self.constant = ""
 
     def add(self, before: str, column: Cells, after: str) -> None:
-        self.parts += (repeat(self.constant + before), column)
-        self.constant = after
+        if column and column.count(column[0]) == len(column):  # many a column says the same in a whole frame
+            self.constant += f"{before}{column[0]}{after}"
+        else:
+            self.parts += (repeat(self.constant + before), column)
+            self.constant = after
 
     def add_all(self, template: str, columns: Sequence[Cells]) -> None:
         first, *others = template.split("%s")
@@ -67,11 +72,11 @@ class _Line:
             self.add("", column, after)
 
     def joined(self) -> str:
-        return "".join(chain.from_iterable(zip(*self.parts, repeat(self.constant), strict=False)))
+        return "".join(chain.from_iterable(zip(*self.parts, repeat(self.constant, self.rows), strict=False)))
 
 
 class _Spelled:
-    """Numbers and truth values as XML and JSON have them, each spelled once: in a frame many are equal."""
+    """Numbers and truth values as XML and JSON have them, each spelled once: many are equal."""
 
     def __init__(self) -> None:
         self.integers, self.floats = _Numbers(), _Numbers()  # apart, for 1 and 1.0 are one key
@@ -89,10 +94,17 @@ class _Spelled:
         return self.all(column, "string" if isinstance(first, str) else "double" if isinstance(first, float) else "int")
 
 
+_REMEMBERED = 1 << 16
+"""Numbers that are kept spelled, so that the memory does not grow with the graph."""
+
+
 class _Numbers(dict[Any, str | None]):
     def __init__(self) -> None:
         super().__init__({None: None})
 
     def __missing__(self, number: float) -> str | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+            self[None] = None
         spelled = self[number] = repr(number)
         return spelled
