@@ -125,7 +125,7 @@ function nameIsland(pen, view, island, taken) {
 
 function headLines({ concepts }, radius) {
   const size = Math.round(Math.max(11, Math.min(19, 8 + radius / 11)));
-  return halved(shortened(concepts[0], 2 * LONG)).map((text) => ({ text, size, weight: 650, colour: theme.ink }));
+  return halved(shortened(concepts[0], 44)).map((text) => ({ text, size, weight: 650, colour: theme.ink }));
 }
 
 function restLine({ concepts }, size) {
