@@ -1,7 +1,7 @@
 // The lineage as a picture: years from left to right, lines from a base to what derives from it.
 import { choose, go } from "./actions.js";
 import { byId, counted, make, shortened, svg } from "./dom.js";
-import { ancestors, chosenMembers, descendants, lineageOf, members } from "./lineage.js";
+import { ancestors, chosenMembers, descendants, foremostOf, lineageOf, members } from "./lineage.js";
 import { widthOf } from "./pens.js";
 import { state } from "./state.js";
 
@@ -130,12 +130,20 @@ export function showLineage() {
     const list = chosenMembers(most, node);
     draw(list);
     drawnFor = wanted;
+    scrollTo(foremostOf(list));
     byId("lineage-count").textContent =
       list.length < members.length ? `${list.length} of ${counted(members.length, "model")}` : counted(members.length, "model");
   }
   markKin(node);
   const place = byId("lineage-stage").querySelector(".chosen");
   if (place && !known) place.scrollIntoView({ block: "center", inline: "center" });
+}
+
+// The view opens on the model most built upon, with room for what came of it.
+function scrollTo(node) {
+  const stage = byId("lineage-stage");
+  const [place, frame] = [stage.querySelector(`[data-node="${node.id}"]`), stage].map((each) => each.getBoundingClientRect());
+  stage.scrollBy(place.left - frame.left - LEFT - 8, place.top - frame.top - frame.height / 2);
 }
 
 export function setUpLineage() {

@@ -1,5 +1,5 @@
 // Who descends from whom: models in columns by year, each family a tree whose branches do not cross a name.
-import { nodes } from "./data.js";
+import { isPaper, nodes, otherEnd } from "./data.js";
 import { introducedIn } from "./describe.js";
 
 const KINDS = new Set(["Model", "Method", "Architecture"]);
@@ -32,10 +32,13 @@ function walked(node, next) {
 export const ancestors = (node) => walked(node, (each) => parentsOf(each).map((edge) => edge.target));
 export const descendants = (node) => walked(node, (each) => childrenOf(each).map((edge) => edge.source));
 
+const weightOf = (node) => 3 * childrenOf(node).length + node.support;
+export const foremostOf = (list) => list.reduce((best, node) => (weightOf(node) > weightOf(best) ? node : best));
+
 // The most important members, and with them all that leads to them: at most about so many.
 export function chosenMembers(most, around = null) {
   if (members.length <= most && !around) return members;
-  const rank = new Map(members.map((node) => [node, 3 * childrenOf(node).length + node.support]));
+  const rank = new Map(members.map((node) => [node, weightOf(node)]));
   const chosen = new Set(around && members.includes(around) ? [around, ...ancestors(around), ...descendants(around)] : []);
   for (const node of [...members].sort((a, b) => rank.get(b) - rank.get(a) || a.id - b.id)) {
     if (chosen.size >= most) break;
@@ -45,14 +48,20 @@ export function chosenMembers(most, around = null) {
   return [...chosen];
 }
 
+// The year by which the first papers in a hundred name it: one that uses the word for something else does not date a model.
+function namedIn(node) {
+  const named = node.edges.map((edge) => otherEnd(node, edge)).filter((each) => isPaper(each) && each.first);
+  const dates = [...new Set(named)].map((paper) => paper.first).sort((a, b) => a - b);
+  return dates[Math.floor(dates.length / 100)] ?? node.first;
+}
+
 // The year of a model's paper, and never later than that of what descends from it; 0 where no year is known.
 function yearsOf(list) {
   const inside = new Set(list);
   const found = new Map();
   const visit = (node, path) => {
     if (found.has(node)) return found.get(node);
-    const own = introducedIn(node)?.first || node.first || 0;
-    let year = own || 9999;
+    let year = Math.min(introducedIn(node)?.first || 9999, namedIn(node) || 9999); // who says "introduce" may mean a copy
     for (const { source } of childrenOf(node)) {
       if (inside.has(source) && !path.has(source)) year = Math.min(year, visit(source, new Set(path).add(source)) || 9999);
     }
