@@ -18,7 +18,7 @@ from kgbuild.identifiers import BASE, ONTOLOGY
 from kgbuild.namespaces import prefixes
 from kgbuild.query import open_store
 from kgbuild.query.questions import Question, answer, question_named, questions, standalone
-from kgbuild.query.questions.question import parse_question
+from kgbuild.query.questions.question import ENTITY_CLASSES, parse_question
 
 ALL = [question.name for question in questions()]
 
@@ -181,6 +181,27 @@ def test_every_unsure_edge_is_there_with_its_sentence(store: ox.Store, sample_gr
     expected = {(edge.id.removeprefix(BASE), passage.text) for edge in edges for passage in edge.evidence}
     expected |= {(edge.id.removeprefix(BASE), "") for edge in edges if not edge.evidence}
     assert set(ask(store, "unsure-edges", ("statement", "sentence"), below="0.4")) == expected
+
+
+def test_new_names_are_those_of_no_concept(store: ox.Store, sample_graph: KnowledgeGraph) -> None:
+    """Every entity without a concept that enough papers name, with their number."""
+    named = [node for node in sample_graph.nodes() if not node.concept and (node.support or 0) >= 2 and node.type in ENTITY_CLASSES]
+    found = ask(store, "new-names", ("entity", "name", "class", "papers"), least="2")
+    assert set(found) == {(node.iri.removeprefix(BASE), node.label, node.type, str(node.support)) for node in named} != set()
+
+
+def test_parts_are_those_of_the_graph(store: ox.Store, sample_graph: KnowledgeGraph) -> None:
+    """Every part that a paper of the sample names, for every whole; and every contest, of which there may be none."""
+    parts = {(edge.target, edge.source.removeprefix(BASE), f"{edge.confidence:.4f}") for edge in sample_graph.edges("partOf")}
+    assert parts
+    for whole in {whole for whole, _, _ in parts}:
+        found = ask(store, "components", ("part", "confidence"), system=whole)
+        assert {(whole, part, f"{float(confidence):.4f}") for part, confidence in found} == {
+            one for one in parts if one[0] == whole
+        }
+    better = {(edge.source.removeprefix(BASE), edge.target.removeprefix(BASE)) for edge in sample_graph.edges("outperforms")}
+    both = {(one, other) for one, other in better if (other, one) in better and one < other}
+    assert set(ask(store, "contested", ("one", "other"))) == both
 
 
 def test_systems_that_outperform_each_other_are_found() -> None:
