@@ -1,8 +1,8 @@
 """What the ready questions must answer on the sample's graph: rows that a person read out of the sample's abstracts.
 
 For each question its example is asked. The rows are a part of the answer, by some of its columns, and hold however the extractor
-changes as long as it reads these plain sentences right; there are none where no sentence is plain enough. `test_questions.py` computes
-whole answers a second way, for these questions too.
+changes as long as it reads these plain sentences right; there are none where no sentence is plain enough. `test_questions.py`
+computes whole answers a second way, for these questions too.
 """
 
 BERT = "BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding"
