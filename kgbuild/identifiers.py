@@ -29,6 +29,9 @@ def name_key(name: str) -> str:
         >>> name_key("C++") == name_key("C#")
         False
     """
+    if name.isascii():
+        folded = name.lower()  # what the rest comes to
+        return _JOINERS.sub("-", folded.strip()).strip("-") or folded
     # Folding twice: NFKC can yield new capitals and folding can yield text that NFKC changes again (Unicode 3.13, D146).
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).casefold()
     return _JOINERS.sub("-", folded.strip()).strip("-") or folded

@@ -115,7 +115,9 @@ def _nodes(records: Mapping[str, Record], resolution: Resolution, vocabulary: Vo
         details = () if better is None else (("higher_is_better", better),)
         yield Node(thing.iri, thing.type, thing.label, thing.aliases, thing.concept, support, first, last, details)
     for iri, nodes in others.items():
-        node = min(nodes.values(), key=lambda node: (node.label, repr(node.details)))
+        node, *more = nodes.values()
+        if more:
+            node = min(nodes.values(), key=lambda node: (node.label, repr(node.details)))
         first, last = _span(years[paper] for paper in nodes)
         yield Node(iri, node.type, node.label, support=len(nodes), first_year=first, last_year=last, details=node.details)
 

@@ -1,5 +1,6 @@
 """Edges that follow from other edges, from the vocabulary, or from names: who introduced what, and what builds on what."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from kgbuild.vocabulary import Concept, Vocabulary
 _BY_NAME = 0.9
 _BY_VOCABULARY = 1.0
 _SLIP = 1
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _SYSTEMS = frozenset(("Method", "Model"))
 
 
@@ -101,7 +103,7 @@ def _holds_name(title: str, thing: Node) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return " ".join("".join(character if character.isalnum() else " " for character in text.casefold()).split())
+    return _BETWEEN_WORDS.sub(" ", text.casefold()).strip()
 
 
 def builds_on(graph: KnowledgeGraph) -> Iterator[Edge]:

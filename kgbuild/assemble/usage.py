@@ -1,7 +1,8 @@
 """How a corpus uses each name: the aggregated counts that resolution works on, which parts of a corpus can add up in any order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kgbuild.assemble.fitting import USES
@@ -61,6 +62,8 @@ def _both(ours: frozenset[str] | None, theirs: frozenset[str] | None) -> frozens
 
 
 Usages = dict[Name, Usage]
+_Role = tuple[str, int]
+"""A relation, and the end of it at which a name stands: 0 or 1."""
 
 
 def usages(records: Mapping[str, Record], vocabulary: Vocabulary) -> Usages:
@@ -72,42 +75,65 @@ def usages(records: Mapping[str, Record], vocabulary: Vocabulary) -> Usages:
     """
     ends = {name: (frozenset(relation.domain), frozenset(relation.range)) for name, relation in vocabulary.relations.items()}
     wider = {name: (ends[name][0], ends[name][1] | frozenset(USES)) for name in USES.values() if name in ends}
-    total: Usages = {}
+    tallies: defaultdict[Name, _Tally] = defaultdict(_Tally)
     for iri, record in records.items():
-        merge_usages(total, _of_paper(record, record.nodes[iri].first_year, ends, ends | wider))
-    return total
+        _count(record, record.nodes[iri].first_year, tallies)
+    return {name: tally.usage(ends, ends | wider) for name, tally in tallies.items()}
+
+
+def merge_usages(total: Usages, others: Mapping[Name, Usage]) -> None:
+    """Add the usages of another part of the corpus, one that has none of the papers of the first.
+
+    Args:
+        total: Changed in place.
+        others: Left as they are.
+    """
+    for name, usage in others.items():
+        total[name] = total[name].joined(usage) if name in total else usage
 
 
 _Ends = Mapping[str, tuple[frozenset[str], frozenset[str]]]
 
 
-def _of_paper(record: Record, year: int | None, ends: _Ends, wider: _Ends) -> Iterator[tuple[Name, Usage]]:
-    classes, uses = _classes(record, ends), _classes(record, wider)
-    introduced = {statement.object for statement in record.statements if statement.predicate == "introduces"}
+@dataclass(slots=True)
+class _Tally:
+    """A usage that is being counted."""
+
+    papers: int = 0
+    introduced: int = 0
+    first_year: int | None = None
+    roles: set[_Role] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+
+    def usage(self, ends: _Ends, wider: _Ends) -> Usage:
+        permitted = _permitted(self.roles, ends), _permitted(self.roles, wider)
+        return Usage(self.papers, self.introduced, self.first_year, *permitted, frozenset(self.beside))
+
+
+def _count(record: Record, year: int | None, tallies: defaultdict[Name, _Tally]) -> None:
+    keys = {name: name_key(name.name) for name in record.names}
     alike: defaultdict[str, set[str]] = defaultdict(set)
-    for name in record.names:
-        alike[name_key(name.name)].add(name.type)
-    for name in record.names:
-        beside = frozenset(alike[name_key(name.name)] - {name.type})
-        yield name, Usage(1, int(name in introduced), year, classes.get(name), uses.get(name), beside)
-
-
-def merge_usages(total: Usages, others: Iterable[tuple[Name, Usage]]) -> None:
-    """Add the usages of another part of the corpus.
-
-    Args:
-        total: Changed in place.
-        others: Names and their usages.
-    """
-    for name, usage in others:
-        total[name] = total[name].joined(usage) if name in total else usage
-
-
-def _classes(record: Record, ends: _Ends) -> dict[Name, frozenset[str]]:
-    classes: dict[Name, frozenset[str]] = {}
+    for name, key in keys.items():
+        alike[key].add(name.type)
+    for name, key in keys.items():
+        tally = tallies[name]
+        tally.papers += 1
+        if year is not None and (tally.first_year is None or year < tally.first_year):
+            tally.first_year = year
+        if len(alike[key]) > 1:
+            tally.beside |= alike[key] - {name.type}
+    introduced = set()
     for statement in record.statements:
-        if statement.predicate in ends:
-            for end, permitted in zip((statement.subject, statement.object), ends[statement.predicate], strict=True):
-                if isinstance(end, Name):
-                    classes[end] = classes.get(end, permitted) & permitted
-    return classes
+        for place, end in enumerate((statement.subject, statement.object)):
+            if isinstance(end, Name):
+                tallies[end].roles.add((statement.predicate, place))
+                if statement.predicate == "introduces":
+                    introduced.add(end)
+    for name in introduced:
+        tallies[name].introduced += 1
+
+
+def _permitted(roles: Iterable[_Role], ends: _Ends) -> frozenset[str] | None:
+    """Return the classes that all relations permit, None where none says anything."""
+    classes = [ends[predicate][place] for predicate, place in roles if predicate in ends]
+    return frozenset.intersection(*classes) if classes else None
