@@ -1,7 +1,7 @@
 """Why names are one thing or two: what the linker joined, doubtful first, and what it kept apart though it is near."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kgbuild.assemble.decisions import Decisions
@@ -111,13 +111,14 @@ def _merges(group: Group, linked: Linked, resolution: Resolution, decisions: Dec
         yield Merge(thing.type, thing.label, spelling, "company", count, papers, REASONS["company"][0])
     for node_type, count in sorted(classes.items()):
         if node_type != thing.type:
-            doubt = round(min(REASONS["class"][0], count / papers), 2)
-            yield Merge(thing.type, thing.label, node_type, "class", count, papers, doubt)
+            reason = "decision" if decisions is not None and _retyped(node_type, forms, thing, decisions) else "class"
+            doubt = round(min(REASONS[reason][0], count / papers), 2)
+            yield Merge(thing.type, thing.label, node_type, reason, count, papers, doubt)
 
 
 def _reason(spelling: str, thing: Thing, group: Group, linked: Linked, decisions: Decisions | None) -> str:
     key, own = (linked.spellings.key(thing.type, form) for form in (spelling, thing.label))
-    if decisions is not None and _decided(thing.type, spelling, thing.label, decisions):
+    if decisions is not None and _decided(spelling, thing, decisions):
         return "decision"
     if spelling_key(spelling) == spelling_key(thing.label):
         return "spelling"
@@ -133,9 +134,19 @@ def _reason(spelling: str, thing: Thing, group: Group, linked: Linked, decisions
     return "spelled out" if spelled_out else "short for"
 
 
-def _decided(node_type: str, one: str, other: str, decisions: Decisions) -> bool:
-    clusters = [decisions.clusters.get((node_type, name_key(form))) for form in (one, other)]
-    return clusters[0] is not None and clusters[0] == clusters[1]
+def _decided(spelling: str, thing: Thing, decisions: Decisions) -> bool:
+    """Tell whether the user made a spelling the same as another of the thing, or gave it the thing's label."""
+    named = thing.type, name_key(spelling)
+    if any(line.named == named and line.other == thing.label for line in decisions.of("rename")):
+        return True
+    others = {(thing.type, name_key(form)) for form in (thing.label, *thing.aliases)} - {named}
+    cluster = decisions.clusters.get(named)
+    return cluster is not None and any(decisions.clusters.get(other) == cluster for other in others)
+
+
+def _retyped(node_type: str, forms: Iterable[str], thing: Thing, decisions: Decisions) -> bool:
+    named = {(node_type, name_key(form)) for form in forms}
+    return any(line.named in named and line.other == thing.type for line in decisions.of("retype"))
 
 
 def _is_plural(one: str, other: str) -> bool:

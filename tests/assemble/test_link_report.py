@@ -98,6 +98,15 @@ def test_decisions_are_reasons() -> None:
     joined = Decisions.parse(header + "same\tModel\tZephyr\tBluebird\n", "links.tsv")
     [merge] = reported("Model: Zephyr × 2", "Model: Bluebird", decisions=joined).merges
     assert (merge.reason, merge.doubt) == ("decision", 0.0)
+    renamed = Decisions.parse(header + "same\tModel\tZephyr\tBluebird\nrename\tModel\tZephyr\tJay\n", "links.tsv")
+    merges = reported("Model: Zephyr", "Model: Bluebird", decisions=renamed).merges
+    assert {(merge.label, merge.spelling, merge.reason) for merge in merges} == {
+        ("Jay", "Bluebird", "decision"),
+        ("Jay", "Zephyr", "decision"),
+    }
+    retyped = Decisions.parse(header + "retype\tModel\tZephyr\tTechnique\n", "links.tsv")
+    [merge] = reported("Model: Zephyr", decisions=retyped).merges
+    assert (merge.type, merge.spelling, merge.reason, merge.doubt) == ("Technique", "Model", "decision", 0.0)
     parted = Decisions.parse(header + "different\tModel\tViT\tViTs\n", "links.tsv")
     assert apart(reported("Model: ViT", "Model: ViTs", decisions=parted)) == {("ViT", "ViTs", "decision")}
 
