@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.attrs import IDX, LENGTH
-from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
 from kgbuild.models import Evidence, Mention, Paper, TextField
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
 
 _LONGEST_RUN = 200
 _TERMINATOR = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9$\\])|\n\s*\n")
@@ -54,8 +53,7 @@ class Document:
         text: The title, a line feed, and the abstract, both cut to the characters that are read.
         abstract_start: Offset of the abstract in the text.
         sentences: The title and the abstract's sentences, in order.
-        tokens: spaCy's tokens over the text.
-        forms: The tokens as they are written.
+        forms: spaCy's tokens over the text, as they are written.
         words: The tokens in lower case.
         word_starts: Where each token starts in the text.
         sentence_starts: Where each sentence starts.
@@ -65,7 +63,6 @@ class Document:
     text: str
     abstract_start: int
     sentences: tuple[Sentence, ...]
-    tokens: Doc
     forms: list[str]
     words: list[str]
     word_starts: list[int]
@@ -112,6 +109,9 @@ class DocumentReader:
     """
 
     def __init__(self) -> None:
+        from spacy.attrs import IDX, LENGTH  # noqa: PLC0415 - spaCy takes half a second to import; the fast extractor needs no tokens
+
+        self._places = [IDX, LENGTH]
         self._tokenize = _tokenizer()
         self._left = _PAPERS_PER_TOKENIZER
 
@@ -122,10 +122,10 @@ class DocumentReader:
         self._left -= 1
         text, abstract_start, sentences = parted(paper)
         tokens = self._tokenize(_UNBROKEN.sub(lambda run: " " * len(run[0]), text))
-        places: list[tuple[int, int]] = tokens.to_array([IDX, LENGTH]).tolist()
+        places: list[tuple[int, int]] = tokens.to_array(self._places).tolist()
         forms, starts = [text[start : start + length] for start, length in places], [start for start, _ in places]
         words, sentence_starts = [form.lower() for form in forms], [sentence.start for sentence in sentences]
-        return Document(paper, text, abstract_start, sentences, tokens, forms, words, starts, sentence_starts)
+        return Document(paper, text, abstract_start, sentences, forms, words, starts, sentence_starts)
 
 
 def parted(paper: Paper) -> tuple[str, int, tuple[Sentence, ...]]:
@@ -139,11 +139,14 @@ def parted(paper: Paper) -> tuple[str, int, tuple[Sentence, ...]]:
     return text, len(title) + 1, (Sentence(0, 0, len(title), title), *_sentences(text, len(title) + 1))
 
 
-def _tokenizer() -> Tokenizer:
+def _tokenizer() -> "Tokenizer":
     """Return a tokenizer whose tokens are words, numbers and single marks: hyphens and slashes part words.
 
     Its vocabulary knows words and nothing about them, since working out spaCy's attributes of a word takes longer than finding it.
     """
+    from spacy.tokenizer import Tokenizer  # noqa: PLC0415 - as above
+    from spacy.vocab import Vocab  # noqa: PLC0415 - as above
+
     return Tokenizer(Vocab(), prefix_search=_MARK.match, suffix_search=_LAST_MARK.search, infix_finditer=_MARK.finditer)
 
 

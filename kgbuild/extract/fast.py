@@ -10,8 +10,6 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kgbuild.extract import FAST
 from kgbuild.extract.abbreviations import find_abbreviations
@@ -82,13 +80,12 @@ class FastExtractor:
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self._match = LexiconMatcher((vocabulary or load_vocabulary()).concepts.values())
         self._domains = _KeyTerms()
-        self._no_words = Doc(Vocab())
 
     def __call__(self, paper: Paper) -> Extraction:
         """Return what the paper says."""
         text, abstract_start, sentences = parted(paper)
         starts = [sentence.start for sentence in sentences]
-        document = Document(paper, text, abstract_start, sentences, self._no_words, [], [], [], starts)
+        document = Document(paper, text, abstract_start, sentences, [], [], [], starts)
         reason = unread(paper, sentences)
         if reason in ILLEGIBLE:
             return _written(document, [], self._domains(document), reason)

@@ -50,7 +50,7 @@ class StandardExtractor:
         name: Stands in each claim.
 
     Example:
-        >>> extraction = StandardExtractor()(Paper(title="Pruning BERT", abstract="We prune BERT and fine-tune it on GLUE."))
+        >>> extraction = StandardExtractor()(Paper(title="Pruning encoders", abstract="We prune BERT and fine-tune it on GLUE."))
         >>> sorted(entity.name for entity in extraction.entities if entity.type in {"Model", "Dataset"})
         ['BERT', 'GLUE']
     """

@@ -28,7 +28,7 @@ def proposer(*names: str) -> Proposer:
 
 def grouped(document: Document, *names: str) -> list[set[str]]:
     """Return the groups as sets of words."""
-    nothing = np.zeros((len(document.tokens), len(FIELDS), 3), np.float32)
+    nothing = np.zeros((len(document.forms), len(FIELDS), 3), np.float32)
     groups = find_groups(document, CueIndex(document), [proposer(*names)], lambda _document, _candidates: nothing)
     return [{document.text[start:end] for start, end in one.spans} for one in groups]
 

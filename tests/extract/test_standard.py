@@ -168,7 +168,7 @@ def test_a_giant_abstract_takes_no_long_time() -> None:
 
 def test_components_can_be_exchanged() -> None:
     """An extractor without components finds domains and links alone."""
-    nothing = StandardExtractor(proposers=[], tag=lambda document, _: np.zeros((len(document.tokens), len(FIELDS), 3), np.float32))
+    nothing = StandardExtractor(proposers=[], tag=lambda document, _: np.zeros((len(document.forms), len(FIELDS), 3), np.float32))
     extraction = nothing(PAPERS["system"])
     assert {entity.type for entity in extraction.entities} == {"Domain"}
     assert {claim.predicate for claim in extraction.claims} == {"inDomain", "hasCode"}

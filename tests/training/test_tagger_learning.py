@@ -107,7 +107,7 @@ def test_labels_mark_every_mention() -> None:
         Paper(title="Knowledge distillation of BERT", abstract="We use knowledge distillation. BERTs are no BERT.")
     )
     states = labels(document, annotation(base_models=["BERT"], techniques=["knowledge distillation"]))
-    words = [token.text for token in document.tokens]
+    words = document.forms
     technique = states[:, FIELDS.index("techniques")]
     assert [words[at] for at in (technique == BEGIN).nonzero()[0]] == ["Knowledge", "knowledge"]
     assert (technique == INSIDE).sum() == 2

@@ -16,6 +16,7 @@ from kgbuild.extract.tagger.vectors import Vectors
 
 _MOST_WORDS = 60_000
 _ROWS = 4_096
+_LARGEST_FREED = 31 * 2**20
 
 
 class Tagger:
@@ -40,6 +41,9 @@ class Tagger:
         self._run = network.Run(self._exact)
         self.vectors = vectors
         self._forget()
+        # glibc keeps what is freed if as much was freed at once before, up to 32 MiB; else it gives each paper's arrays back to the
+        # system, and a fifteenth of the time goes into mapping them anew.
+        np.empty(_LARGEST_FREED, np.uint8)
 
     def __call__(
         self, tokens: Sequence[str], sentence_starts: Sequence[int], title_length: int, known: Sequence[Known] = ()

@@ -56,5 +56,4 @@ def opinions(document: Document, scores: Floats, spans: Sequence[tuple[int, int]
 
 
 def _end(document: Document, token: int) -> int:
-    last = document.tokens[token - 1]
-    return last.idx + len(last)
+    return document.word_starts[token - 1] + len(document.forms[token - 1])

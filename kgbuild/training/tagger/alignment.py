@@ -61,7 +61,7 @@ def labels(document: Document, record: Annotation) -> npt.NDArray[np.int8]:
         document: The annotated paper.
         record: For each field a list of `{"name", "aliases"}`.
     """
-    result = np.zeros((len(document.tokens), len(FIELDS)), np.int8)
+    result = np.zeros((len(document.forms), len(FIELDS)), np.int8)
     found = occurrences(document, record)
     nested = {one for one in found if any(_covers(other, one) for other in found)}
     free = {(one.field, one.entity) for one in found if one not in nested}

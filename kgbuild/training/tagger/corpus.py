@@ -51,7 +51,7 @@ class _Words:
         documents = DocumentReader()
         for record in read_corpus(self._path):
             paper = Paper(title=record["title"], abstract=record["abstract"])
-            yield [vector_key(token.text) for token in documents(paper).tokens if not token.text.isspace()]
+            yield [vector_key(form) for form in documents(paper).forms if not form.isspace()]
 
 
 def main() -> None:
