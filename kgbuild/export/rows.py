@@ -1,7 +1,6 @@
 """Rows as lines of text: a whole frame is one join of constant and changing parts, so that no cell is formatted by itself."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, repeat
 from typing import Any
 
 from kgbuild.export.frames import Cells
@@ -55,14 +54,14 @@ class _Line:
 
     def __init__(self, rows: int) -> None:
         self.rows = rows
-        self.parts: list[Iterable[str]] = []
+        self.parts: list[Sequence[str]] = []
         self.constant = ""
 
     def add(self, before: str, column: Cells, after: str) -> None:
-        if column and column.count(column[0]) == len(column):  # many a column says the same in a whole frame
+        if column and column[0] == column[-1] and column.count(column[0]) == len(column):  # it says the same in the whole frame
             self.constant += f"{before}{column[0]}{after}"
         else:
-            self.parts += (repeat(self.constant + before), column)
+            self.parts += ([self.constant + before] * self.rows, column)
             self.constant = after
 
     def add_all(self, template: str, columns: Sequence[Cells]) -> None:
@@ -72,7 +71,11 @@ class _Line:
             self.add("", column, after)
 
     def joined(self) -> str:
-        return "".join(chain.from_iterable(zip(*self.parts, repeat(self.constant, self.rows), strict=False)))
+        width = len(self.parts) + 1
+        pieces = [self.constant] * (width * self.rows)
+        for place, part in enumerate(self.parts):
+            pieces[place::width] = part
+        return "".join(pieces)
 
 
 class _Spelled:

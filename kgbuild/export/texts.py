@@ -52,7 +52,10 @@ def at_once(texts: Sequence[str | None], joined: Callable[[str], str], single: C
     together = SEPARATOR.join(there)  # type: ignore[arg-type]  # no None is left
     if not _plain(together, len(there) - 1):
         return [None if text is None else single(text) for text in texts]
-    treated = joined(together).split(SEPARATOR)
+    changed = joined(together)
+    if changed is together:
+        return list(texts)
+    treated = changed.split(SEPARATOR)
     if there is texts:
         return treated  # type: ignore[return-value]  # a list of text
     remaining = iter(treated)
