@@ -8,9 +8,9 @@ import pytest
 from commands import Run
 
 
-def test_all_questions_are_listed(run: Run, sample_directory: Path) -> None:
+def test_all_questions_are_listed(call: Run, sample_directory: Path) -> None:
     """With their titles and what they need."""
-    done = run("ask", sample_directory)
+    done = call("ask", sample_directory)
     assert done.returncode == 0
     lines = done.stdout.decode().splitlines()
     assert sum("--" in line or line != "" for line in lines) > 25
@@ -25,9 +25,9 @@ def test_a_question_is_answered(run: Run, sample_directory: Path) -> None:
     assert done.stderr.decode().splitlines()[-1] == "1 row"
 
 
-def test_a_limit_says_that_there_is_more(run: Run, sample_directory: Path) -> None:
+def test_a_limit_says_that_there_is_more(call: Run, sample_directory: Path) -> None:
     """As in `query`."""
-    done = run("ask", sample_directory, "entities", "--limit", "2")
+    done = call("ask", sample_directory, "entities", "--limit", "2")
     assert len(done.stdout.decode().splitlines()) == 4
     assert "there are more" in done.stderr.decode()
 
@@ -43,25 +43,25 @@ def test_a_limit_says_that_there_is_more(run: Run, sample_directory: Path) -> No
         (["overview", "--format", "ttl"], "not ttl"),
     ],
 )
-def test_a_mistake_is_said_with_a_way_to_mend_it(run: Run, sample_directory: Path, args: list[str], said: str) -> None:
+def test_a_mistake_is_said_with_a_way_to_mend_it(call: Run, sample_directory: Path, args: list[str], said: str) -> None:
     """Never a traceback, and nothing on standard output."""
-    done = run("ask", sample_directory, *args)
+    done = call("ask", sample_directory, *args)
     assert done.returncode in {1, 2}
     assert said in done.stderr.decode()
     assert b"Traceback" not in done.stderr
     assert done.stdout == b""
 
 
-def test_a_graph_that_is_not_there_is_said(run: Run) -> None:
+def test_a_graph_that_is_not_there_is_said(call: Run) -> None:
     """Already when the questions are listed."""
-    done = run("ask", "nowhere")
+    done = call("ask", "nowhere")
     assert done.returncode == 1
     assert b"kgbuild build" in done.stderr
 
 
-def test_each_question_has_its_help(run: Run, sample_directory: Path) -> None:
+def test_each_question_has_its_help(call: Run, sample_directory: Path) -> None:
     """What it answers, its parameters and an example."""
-    text = run("ask", sample_directory, "best-result", "--help").stdout.decode()
+    text = call("ask", sample_directory, "best-result", "--help").stdout.decode()
     assert "Best reported result" in text
     assert "--dataset DATASET" in text
     assert "Example:" in text

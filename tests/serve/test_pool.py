@@ -43,7 +43,19 @@ def test_too_many_waiting_are_sent_away(tmp_path: Path) -> None:
         assert statuses == [HTTPStatus.SERVICE_UNAVAILABLE] * 2 + [HTTPStatus.GATEWAY_TIMEOUT] * 2
         assert (await pool.ask("query", query("ASK {}"))).body == b"true"
 
-    with_pool(tmp_path, Limits(seconds=0.8, workers=1, waiting=2), use)
+    with_pool(tmp_path, Limits(seconds=0.4, workers=1, waiting=2), use)
+
+
+def test_memory_is_limited(tmp_path: Path) -> None:
+    """A query that sorts a million rows ends when its memory is up, and the next one is answered."""
+
+    async def use(pool: Pool) -> None:
+        with pytest.raises(RefusedError, match="needs more than 64 MiB of memory") as caught:
+            await pool.ask("query", query("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?f ?c"))
+        assert caught.value.status == HTTPStatus.INTERNAL_SERVER_ERROR
+        assert (await pool.ask("query", query("ASK {}"))).body == b"true"
+
+    with_pool(tmp_path, Limits(seconds=120, memory=64 << 20, workers=1), use)
 
 
 def test_cancelled_work_frees_the_worker(tmp_path: Path) -> None:
