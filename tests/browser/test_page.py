@@ -40,7 +40,7 @@ def centre(opened: Opened) -> dict[str, float]:
 def test_opens_without_complaint(opened: Open, graph: KnowledgeGraph) -> None:
     """No console message, no exception, nothing blocked, and nothing asked for but the file itself."""
     window = opened(graph)
-    window.page.wait_for_timeout(200)
+    window.page.wait_for_timeout(50)  # a few frames
     assert window.errors == []
     assert [address for address in window.requests if not address.startswith("data:")] == window.requests[:1]
 

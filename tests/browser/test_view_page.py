@@ -1,10 +1,12 @@
 """The page of a neighbourhood in a real browser: it settles, answers, and runs nothing of a paper's."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from accessibility import serious
+from browser.excerpt import excerpt
 from conftest import Opened
 from export.graphs import BERT, HOSTILE, IDS, edge, hostile, passage, tiny
 
@@ -19,7 +21,7 @@ Open = Callable[..., Opened]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_opens_without_complaint(open_page: Open, tmp_path: Path, sample_graph: KnowledgeGraph, scheme: str) -> None:
     """No console message, no request but the file, and axe is content, in light and dark."""
-    path = sample_graph.view("BERT").save(tmp_path / "bert.html")
+    path = excerpt(sample_graph).view("BERT").save(tmp_path / "bert.html")
     opened = open_page(path, scheme=scheme)
     assert opened.errors == []
     assert opened.requests == [path.as_uri()]
@@ -28,7 +30,7 @@ def test_opens_without_complaint(open_page: Open, tmp_path: Path, sample_graph: 
 
 def test_settles_within_two_seconds(open_page: Open, tmp_path: Path, sample_graph: KnowledgeGraph) -> None:
     """The simulation is over, and the drawing stands still, soon after the page has loaded."""
-    opened = open_page(sample_graph.view("BERT").save(tmp_path / "bert.html"))
+    opened = open_page(excerpt(sample_graph).view("BERT").save(tmp_path / "bert.html"))
     assert opened.page.evaluate("performance.now()") < 20_000  # a loaded machine; some hundred milliseconds on an idle one
     assert not opened.page.locator("#moving input").is_checked()
 
@@ -45,7 +47,7 @@ def test_the_panel_leads_from_node_to_node(open_page: Open, tmp_path: Path) -> N
 
 def test_fits_a_phone(open_page: Open, tmp_path: Path, sample_graph: KnowledgeGraph) -> None:
     """At the width of a phone drawing and panel stand below each other and nothing sticks out."""
-    page = open_page(sample_graph.view("BERT").save(tmp_path / "bert.html"), size=(360, 740)).page
+    page = open_page(excerpt(sample_graph).view("BERT").save(tmp_path / "bert.html"), size=(360, 740)).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -66,11 +68,23 @@ def test_nothing_that_a_paper_writes_runs(open_page: Open, tmp_path: Path) -> No
     assert opened.errors == []
 
 
-@pytest.mark.parametrize("number", [number for number, text in enumerate(HOSTILE) if text.strip()])
-def test_everything_shows(open_page: Open, tmp_path: Path, number: int) -> None:
+def test_everything_shows(open_page: Open, tmp_path: Path) -> None:
     """Every hostile name stands in the panel as it was written, controls as signs."""
-    opened = open_page(view(hostile(), f"model:hostile-{number}").save(tmp_path / "page.html"))
-    assert opened.page.evaluate("document.querySelector('#panel h2').textContent") == visible(HOSTILE[number])
+    graph = hostile()
+    graph.add_node(Node(BERT, "Model", "BERT"))
+    for number in range(len(HOSTILE)):
+        graph.add_edge(
+            edge(IDS.entity("Model", f"hostile-{number}"), "basedOn", BERT, passage(IDS.paper("hostile-0"), "It is based on BERT."))
+        )
+    opened = open_page(view(graph, BERT, depth=1).save(tmp_path / "page.html"))
+    names = opened.page.locator("#panel .line button bdi")
+    expected = {visible(text) for text in HOSTILE if text.strip()}
+    assert expected <= set(names.evaluate_all("all => all.map((each) => each.textContent)"))
+    for place in range(len(HOSTILE)):
+        name = names.nth(place).text_content()
+        names.nth(place).click()
+        assert opened.page.evaluate("document.querySelector('#panel h2').textContent") == name
+        opened.page.locator("#panel .line button", has_text=re.compile("^BERT$")).click()
     assert opened.errors == []
 
 
