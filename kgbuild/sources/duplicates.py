@@ -1,9 +1,11 @@
 """One paper for all its records, in time linear in their number, whatever their order."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 from typing import Literal, TypeAlias
 
 from kgbuild.identifiers import content_hash, slug
@@ -15,6 +17,11 @@ from kgbuild.sources.textkeys import text_key, title_key, unversioned_key
 LookalikeReason: TypeAlias = Literal["same id", "same title", "similar title"]
 
 _YEARS_APART = 1
+_VERSION_YEARS_APART = 3
+_MOST_VERSIONS = 8
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_LEAST_WORDS = 8
+_SHARED_WORDS = 0.6
 
 
 @dataclass(frozen=True, order=True)
@@ -34,8 +41,8 @@ def merge_duplicates(records: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple
     """Make one paper of all records of it.
 
     Records are of one paper if they share an arXiv id, a DOI, an id and title, or a title and abstract (up to case, white space,
-    punctuation and marks such as "(v2)"). A record without abstract joins the only paper of its title, unless their arXiv ids, DOIs
-    or years contradict.
+    punctuation and marks such as "(v2)"). So are those of one title whose abstracts share most words, as preprint and published
+    version do, and a record without abstract joins the only paper of its title: unless their arXiv ids, DOIs or years contradict.
 
     Args:
         records: Papers as read, in any order.
@@ -50,7 +57,7 @@ def merge_duplicates(records: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple
         >>> [(paper.title, paper.year) for paper in papers], lookalikes
         ([('BERT: Pre-training', 2018)], ())
     """
-    groups = _join_bare(_joined_by_keys(records))
+    groups = _join_bare(_join_versions(_joined_by_keys(records)))
     papers, clashes = _with_distinct_ids([merge(group) for group in groups])
     papers.sort(key=lambda paper: paper.id)
     return tuple(papers), tuple(sorted({*clashes, *_lookalikes(papers)}))
@@ -110,6 +117,38 @@ def _digest(*parts: str) -> bytes:
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()
 
 
+def _join_versions(groups: list[list[Paper]]) -> list[list[Paper]]:
+    """Join groups of one title whose abstracts are alike, if nothing in any of that title says that they are several papers."""
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        if any(paper.abstract for paper in group):
+            for title in {title_key(paper.title) for paper in group}:
+                by_title[title].append(number)
+    partition = _Partition(len(groups))
+    for same in by_title.values():
+        pairs = list(combinations(same, 2)) if len(same) <= _MOST_VERSIONS else []
+        if all(_may_be_one(groups[one], groups[other], _VERSION_YEARS_APART) for one, other in pairs):
+            for one, other in pairs:
+                if _alike(groups[one], groups[other]):
+                    partition.join(one, other)
+    return [[paper for number in joined for paper in groups[number]] for joined in partition.groups()]
+
+
+def _alike(ours: Sequence[Paper], theirs: Sequence[Paper]) -> bool:
+    """Tell whether an abstract of one group shares most of its longer words with one of the other."""
+    for one, other in product(_wordings(ours), _wordings(theirs)):
+        fewest = min(len(one), len(other))
+        if fewest >= _LEAST_WORDS and len(one & other) >= _SHARED_WORDS * fewest:
+            return True
+    return False
+
+
+def _wordings(group: Sequence[Paper]) -> list[set[str]]:
+    """Return the longer words of each abstract of a group; of a crowd, of some."""
+    abstracts = sorted({paper.abstract for paper in group if paper.abstract})[:_MOST_VERSIONS]
+    return [set(_LONGER_WORD.findall(abstract.casefold())) for abstract in abstracts]
+
+
 def _join_bare(groups: list[list[Paper]]) -> list[list[Paper]]:
     """Join groups without any abstract to the only group of their title that has one, or to each other."""
     by_title: dict[str, list[int]] = defaultdict(list)
@@ -128,13 +167,13 @@ def _join_bare(groups: list[list[Paper]]) -> list[list[Paper]]:
     return [[paper for number in joined for paper in groups[number]] for joined in partition.groups()]
 
 
-def _may_be_one(full: Sequence[Paper], bare: Sequence[Paper]) -> bool:
+def _may_be_one(ours: Sequence[Paper], theirs: Sequence[Paper], years_apart: int = _YEARS_APART) -> bool:
     for name in ("arxiv_id", "doi"):
-        ours, theirs = _values(full, name), _values(bare, name)
-        if ours and theirs and ours.isdisjoint(theirs):
+        one, other = _values(ours, name), _values(theirs, name)
+        if one and other and one.isdisjoint(other):
             return False
-    years = [(one.year, other.year) for one in full for other in bare if one.year and other.year]
-    return not years or min(abs(one - other) for one, other in years) <= _YEARS_APART
+    years = [(one.year, other.year) for one in ours for other in theirs if one.year and other.year]
+    return not years or min(abs(one - other) for one, other in years) <= years_apart
 
 
 def _one_paper(bare: Sequence[Paper]) -> bool:

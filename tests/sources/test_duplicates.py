@@ -16,9 +16,16 @@ def paper(title: str, abstract: str = "", **fields: object) -> Paper:
     return Paper.model_validate({"title": title, "abstract": abstract, **fields})
 
 
+EARLY = "We study how names of models are linked across papers, with rules that look at spelling, expansion and company."
+LATE = "We study how names of models and datasets are linked across papers, by rules that look at spelling, expansion, company and years."
+OTHER = "Weather stations measure wind, rainfall, humidity, pressure, sunshine; their sensors drift when nobody calibrates them."
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
+        (paper("A Study", EARLY, arxiv_id="1706.03762", year=2020), paper("A study.", LATE, doi="10.1234/ab", year=2022)),
+        (paper("A Study (v2)", EARLY), paper("A Study [extended version]", LATE)),
         (paper("A", "x", arxiv_id="1706.03762"), paper("B", "y", arxiv_id="1706.03762")),
         (paper("A", "x", doi="10.1234/AB"), paper("B", "y", doi="10.1234/ab")),
         (paper("A Title", "x", id="p1"), paper("A title.", "y", id="p1")),
@@ -44,6 +51,9 @@ def test_one_paper(first: Paper, second: Paper) -> None:
     ("first", "second", "reason"),
     [
         (paper("A Study", "This."), paper("A Study", "Another."), "same title"),
+        (paper("A Study", EARLY), paper("A Study", OTHER), "same title"),
+        (paper("A Study", EARLY, doi="10.1234/a"), paper("A Study", LATE, doi="10.1234/b"), "same title"),
+        (paper("A Study", EARLY, year=2010), paper("A Study", LATE, year=2020), "same title"),
         (paper("A Study of Many Long Words", "This."), paper("A Study of Many Long Word", "Other."), "similar title"),
         (paper("YOLOv2", "This."), paper("YOLOv3", "This."), None),
         (paper("Editorial", id="p1"), paper("Editorial", id="p2"), "same title"),
