@@ -1,5 +1,6 @@
 """SPARQL Query Results XML (W3C Recommendation, 2013), with the triple terms of SPARQL 1.2."""
 
+import re
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -8,6 +9,7 @@ from kgbuild.export.xml_text import escape
 from kgbuild.query.evaluate import Rows, Term
 
 _ITS = ' xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"'
+_ENDS = re.compile(r"^ +| +$")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -46,7 +48,12 @@ def _element(term: Term) -> str:
     if isinstance(term, ox.Triple):
         parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
         return f"<triple>{''.join(f'<{name}>{_element(part)}</{name}>' for name, part in parts)}</triple>"
-    return f"<literal{_attributes(term)}>{escape(term.value)}</literal>"
+    return f"<literal{_attributes(term)}>{_ENDS.sub(_references, escape(term.value))}</literal>"
+
+
+def _references(spaces: re.Match[str]) -> str:
+    """Return the spaces at an end of a text as references: readers are known that drop them else."""
+    return "&#32;" * len(spaces[0])
 
 
 def _attributes(term: ox.Literal) -> str:
