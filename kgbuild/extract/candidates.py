@@ -1,14 +1,12 @@
 """What components propose: stretches of a document that may name something."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kgbuild.extract.document import Document
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of a document that may name something.
 
     Attributes:

@@ -165,15 +165,15 @@ def _written(
 
 def _entity(name: str, one: _Listed, document: Document) -> dict[str, Any]:
     mentions = [document.span(start, end) for start, end in one.group.spans]
-    concepts = Counter(proposal.concept for proposal in one.group.proposals if proposal.concept and proposal.kind == one.type)
-    spoken = Counter(document.text[start:end] for start, end in one.group.spans)
-    clearest = max(spoken, key=lambda text: (one.group.abbreviated and len(text.split()) > 1, spoken[text]))
+    concepts = [proposal.concept for proposal in one.group.proposals if proposal.concept and proposal.kind == one.type]
+    spoken = [document.text[start:end] for start, end in one.group.spans]
+    clearest = max(dict.fromkeys(spoken), key=lambda text: (one.group.abbreviated and len(text.split()) > 1, spoken.count(text)))
     return {
         "id": name,
         "type": one.type,
         "name": clearest,
         "mentions": mentions,
-        "concept": max(sorted(concepts), key=concepts.__getitem__, default=None),
+        "concept": max(sorted(set(concepts)), key=concepts.count, default=None),
     }
 
 

@@ -31,7 +31,7 @@ _INTRODUCES = re.compile(
     rf"(?P<name>{_MARKED}{_PHRASE})"
 )
 _APPOSED = re.compile(
-    rf"(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*, "
+    rf"(?<![A-Za-z0-9])(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*, "
     r"(?:which is )?(?:a|an|the first|our|another|two) (?:\w+[- ]){0,4}?"
     r"(?:novel|new|simple|first|general|unified|efficient|framework|method|approach|model|dataset|benchmark|algorithm|system|network|"
     r"architecture|toolkit|library|corpus|metric|technique)\b"

@@ -1,6 +1,7 @@
 """What of a paper cannot be read, and why: reasons instead of nonsense."""
 
 import re
+from collections.abc import Sequence
 
 from kgbuild.extract.document import Sentence
 from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
@@ -38,14 +39,20 @@ def illegible(paper: Paper) -> str | None:
         'all of it, for it is no English prose'
     """
     text = paper.abstract[:LONGEST_ABSTRACT]
-    pieces = len(text.split())
-    if pieces >= _LEAST_WORDS and len(_NO_LETTER.findall(text)) > _MOST_NUMBERS * pieces:
+    pieces = text.split()
+    if len(pieces) >= _LEAST_WORDS and _is_table(text, pieces):
         return NO_PROSE
     words = _WORD.findall(text.lower())
-    letters = sum(map(len, words))
-    foreign = not text.isascii() and sum(len(word) for word in words if not word.isascii()) > letters / 2
-    rare = len(words) >= _LEAST_WORDS and sum(word in _COMMON for word in words) < _LEAST_COMMON * len(words)
+    foreign = not text.isascii() and sum(len(word) for word in words if not word.isascii()) > sum(map(len, words)) / 2
+    rare = len(words) >= _LEAST_WORDS and sum(map(_COMMON.__contains__, words)) < _LEAST_COMMON * len(words)
     return NOT_ENGLISH if foreign or rare else None
+
+
+def _is_table(text: str, pieces: Sequence[str]) -> bool:
+    """Return whether most pieces of a text are without letters; mostly it is seen at once that most are words."""
+    if sum(map(str.isalpha, pieces)) >= _MOST_NUMBERS * len(pieces):
+        return False
+    return len(_NO_LETTER.findall(text)) > _MOST_NUMBERS * len(pieces)
 
 
 def unread(paper: Paper, sentences: tuple[Sentence, ...]) -> str | None:

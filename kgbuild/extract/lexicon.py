@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -56,12 +57,12 @@ class LexiconMatcher:
     """
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        names: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+        names: dict[str, set[_Entry]] = defaultdict(set)
         for concept in concepts:
             if concept.type not in _NOT_MATCHED:
                 for name in (concept.name, *concept.aliases):
                     for form in _forms(name):
-                        names[fold(form)].add((form, concept.type, concept.iri))
+                        names[fold(form)].add(_entry(form, concept))
         patterns = sorted(name for name in names if len(name) > 1)
         self._entries = [sorted(names[pattern]) for pattern in patterns]
         self._automaton = AhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
@@ -73,8 +74,9 @@ class LexiconMatcher:
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             stop = _word_end(folded, start, end)
             if stop and (start < document.abstract_start) == (stop < document.abstract_start):
-                for name, kind, iri in self._entries[pattern]:
-                    if _case_agrees(name, kind, document.text[start:end]):
+                written = document.text[start:end]
+                for kind, iri, exact, capital in self._entries[pattern]:
+                    if written.translate(_HYPHENS) == exact if exact else written[0].isupper() or not capital:
                         found[kind].append(Candidate(start, stop, LEXICON, kind, iri))
         return sorted(candidate for same_kind in found.values() for candidate in _longest(same_kind))
 
@@ -101,12 +103,21 @@ def _word_end(folded: str, start: int, end: int) -> int:
     return end
 
 
-def _case_agrees(name: str, kind: str, written: str) -> bool:
-    if _TITLE_CASE.fullmatch(name) and kind in _COMMON_TYPES:
-        return True
-    if _CASED.search(name):
-        return written.translate(_HYPHENS) == name.translate(_HYPHENS)
-    return not name[0].isupper() or written[0].isupper()
+class _Entry(NamedTuple):
+    """A form of a name, and how it must be written: exactly so, but for hyphens (if not empty), or with a capital at its start."""
+
+    kind: str
+    iri: str
+    exact: str
+    capital: bool
+
+
+def _entry(form: str, concept: Concept) -> _Entry:
+    if _TITLE_CASE.fullmatch(form) and concept.type in _COMMON_TYPES:
+        return _Entry(concept.type, concept.iri, "", capital=False)
+    if _CASED.search(form):
+        return _Entry(concept.type, concept.iri, form.translate(_HYPHENS), capital=False)
+    return _Entry(concept.type, concept.iri, "", form[0].isupper())
 
 
 def _longest(candidates: list[Candidate]) -> Iterator[Candidate]:

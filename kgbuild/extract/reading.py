@@ -86,7 +86,7 @@ def _fit(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]
             length = without_modifier(text)
             verdicts[one.start, one.end] = one.start + length if is_well_formed(text[:length]) else 0
     fit = [(one, verdicts[one.start, one.end]) for one in candidates]
-    return [one if end == one.end else replace(one, end=end) for one, end in fit if end]
+    return [one if end == one.end else one._replace(end=end) for one, end in fit if end]
 
 
 def abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
