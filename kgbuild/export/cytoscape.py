@@ -16,7 +16,8 @@ _HEAD = """{"format_version":"1.0","generated_by":"kgbuild","target_cytoscapejs_
 "elements":{"nodes":[
 """
 _NODE = '{"data":{"id":%s,"name":%s,"colour":"%s","size":%s'
-_NODE_END = '},"position":{"x":%s,"y":%s}}\n'
+_END = ",\n"
+_NODE_END = '},"position":{"x":%s,"y":%s}}' + _END
 _EDGE = '{"data":{"id":%s,"source":%s,"target":%s,"interaction":%s,"name":%s'
 
 
@@ -54,7 +55,7 @@ def _nodes(graph: KnowledgeGraph) -> Iterator[str]:
         size, x, y, *_ = look(frame)
         down = [0.0 - value for value in y]  # y grows downwards on a screen
         leading = [frame.ids, frame.cells[0], [colour(each) for each in frame.types], size]
-        yield from lines(leading, frame.cells, _NODE, _NODE_END, [x, down]).split("\n")[:-1]
+        yield lines(leading, frame.cells, _NODE, _NODE_END, [x, down])[: -len(_END)]
 
 
 def _edges(graph: KnowledgeGraph) -> Iterator[str]:
@@ -62,4 +63,4 @@ def _edges(graph: KnowledgeGraph) -> Iterator[str]:
     lines, kind = _lines(columns), columns.index(Column("predicate", "string"))
     for frame in edge_frames(graph, all_json):
         leading = [frame.ids, frame.sources, frame.targets, frame.cells[kind], frame.cells[0]]
-        yield from lines(leading, frame.cells, _EDGE, "}}\n").split("\n")[:-1]
+        yield lines(leading, frame.cells, _EDGE, f"}}}}{_END}")[: -len(_END)]

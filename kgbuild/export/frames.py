@@ -62,7 +62,7 @@ def node_frames(graph: KnowledgeGraph, columns: Iterable[Column], spell: Spell =
     """
     measured, nodes = measures(graph), graph.rows()
     of_details = [column for column in columns if column.detail]
-    known = _Known(spell)
+    known = Known(spell)
     for iris in batches(sorted(nodes)):
         rows = [nodes[iri] for iri in iris]
         kinds = [row["type"] for row in rows]
@@ -89,8 +89,16 @@ def _typed(values: list[Scalar | None], kind: ColumnType, spell: Spell) -> Cells
     return [None if value is None else float(value) for value in values] if kind == "double" else values
 
 
-class _Known(dict[str | None, Any]):
-    """Texts that recur, each spelled once."""
+class Known(dict[str | None, Any]):
+    """Texts that recur, each spelled once.
+
+    Args:
+        spell: What becomes of them; None stays None.
+
+    Example:
+        >>> Known(all_legal).all(["Model", None, "Model"])
+        ['Model', None, 'Model']
+    """
 
     def __init__(self, spell: Spell) -> None:
         super().__init__({None: None})
@@ -101,6 +109,7 @@ class _Known(dict[str | None, Any]):
         return spelled
 
     def all(self, texts: Iterable[str | None]) -> Cells:
+        """Return the texts spelled."""
         return list(map(self.__getitem__, texts))
 
 
@@ -176,7 +185,7 @@ def edge_frames(graph: KnowledgeGraph, spell: Spell = all_legal) -> Iterator[Fra
         >>> [(frame.sources, frame.cells[:4]) for frame in edge_frames(graph)]
         [(['urn:m'], [['variant of'], [0.5], ['variantOf'], [0.5]])]
     """
-    known, labels = _Known(spell), _Known(lambda predicates: spell([phrase(str(each)) for each in predicates]))
+    known, labels = Known(spell), Known(lambda predicates: spell([phrase(str(each)) for each in predicates]))
     years = graph.values("first_year")
     described = _projected if isinstance(graph, Projection) else _stated
     for sources, predicates, targets, rows in sorted_edges(graph):
@@ -185,7 +194,7 @@ def edge_frames(graph: KnowledgeGraph, spell: Spell = all_legal) -> Iterator[Fra
         yield Frame(spell([row["id"] for row in rows]), cells, known.all(sources), known.all(targets))
 
 
-def _stated(rows: list[dict[str, Any]], predicates: Cells, known: _Known) -> Iterator[Cells]:
+def _stated(rows: list[dict[str, Any]], predicates: Cells, known: Known) -> Iterator[Cells]:
     spell = known.spell
     confidences, supports = [row["confidence"] for row in rows], [row["support"] for row in rows]
     evidence, derived = [row["evidence"] for row in rows], [row["derived_from"] for row in rows]
@@ -206,7 +215,7 @@ def _stated(rows: list[dict[str, Any]], predicates: Cells, known: _Known) -> Ite
     yield known.all([row["rule"] for row in rows])
 
 
-def _projected(rows: list[dict[str, Any]], predicates: Cells, _: _Known) -> Iterator[Cells]:
+def _projected(rows: list[dict[str, Any]], predicates: Cells, _: Known) -> Iterator[Cells]:
     yield [float(row["confidence"]) for row in rows]
     yield predicates
     yield [row["support"] for row in rows]

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from json.encoder import encode_basestring
+from math import isfinite
 from typing import Any
 
-from kgbuild.export.texts import all_legal
+from kgbuild.export.texts import SEPARATOR, at_once
 from kgbuild.export.xml_text import legal
 
 
@@ -16,7 +17,43 @@ def all_json(texts: Sequence[str | None]) -> list[Any]:
         >>> all_json(["BERT", None])
         ['"BERT"', None]
     """
-    return [None if text is None else encode_basestring(text) for text in all_legal(texts)]
+    return at_once(texts, _quoted, _quote)
+
+
+def _quoted(together: str) -> str:
+    """Return texts with `SEPARATOR` between them as JSON strings, likewise parted; they hold no controls."""
+    together = together.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{together.replace(SEPARATOR, _BETWEEN)}"'
+
+
+_BETWEEN = f'"{SEPARATOR}"'
+
+
+def _quote(text: str) -> str:
+    return encode_basestring(legal(text))
+
+
+def json_scalars(values: Sequence[str | float | None]) -> list[str]:
+    """Return texts, numbers, truth values and None as JSON.
+
+    Example:
+        >>> json_scalars(["BERT", 2018, 0.5, True, None])
+        ['"BERT"', '2018', '0.5', 'true', 'null']
+    """
+    texts = all_json([value if isinstance(value, str) else None for value in values])
+    return [json_number(value) if text is None else text for value, text in zip(values, texts, strict=True)]
+
+
+def json_number(value: object) -> str:
+    """Return a number, a truth value or None as JSON.
+
+    Example:
+        >>> json_number(0.5), json_number(False)
+        ('0.5', 'false')
+    """
+    if value is None:
+        return "null"
+    return repr(value) if value.__class__ is int or (value.__class__ is float and isfinite(value)) else _dump(value)
 
 
 def json_line(value: object) -> str:

@@ -10,8 +10,10 @@ machine counts little. Memory is the growth of the process's peak while writing.
 """
 
 import argparse
+import codecs
 import gc
 import io
+import json
 import random
 import resource
 import time
@@ -98,6 +100,16 @@ def measure(graph: KnowledgeGraph, formats: list[str]) -> dict[str, float]:
     return found
 
 
+def node_link(graph: "nx.MultiDiGraph[str]", stream: io.BufferedWriter) -> None:
+    """Write node-link JSON with networkx and Python's json."""
+    json.dump(nx.node_link_data(graph, edges="edges"), codecs.getwriter("utf-8")(stream), ensure_ascii=False)
+
+
+def cytoscape(graph: "nx.MultiDiGraph[str]", stream: io.BufferedWriter) -> None:
+    """Write Cytoscape JSON with networkx and Python's json."""
+    json.dump(nx.cytoscape_data(graph), codecs.getwriter("utf-8")(stream), ensure_ascii=False)
+
+
 def compare(graph: KnowledgeGraph, rounds: int) -> None:
     """Run networkx's writers and ours in turn on the same graph."""
     stream = io.BytesIO()
@@ -105,7 +117,13 @@ def compare(graph: KnowledgeGraph, rounds: int) -> None:
     stream.seek(0)
     copy = nx.read_graphml(stream, force_multigraph=True)
     del stream
-    peers = (("graphml", nx.write_graphml_lxml), ("graphml", nx.write_graphml_xml), ("gexf", nx.write_gexf))
+    peers = (
+        ("graphml", nx.write_graphml_lxml),
+        ("graphml", nx.write_graphml_xml),
+        ("gexf", nx.write_gexf),
+        ("json", node_link),
+        ("cyjs", cytoscape),
+    )
     for name, theirs in peers:
         ours, writer = [], exporter_named(name).writer()
         others = []
