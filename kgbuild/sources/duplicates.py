@@ -12,13 +12,15 @@ from kgbuild.identifiers import content_hash, slug
 from kgbuild.models import Paper, paper_id
 from kgbuild.sources.lookalikes import similar_titles
 from kgbuild.sources.merging import merge
-from kgbuild.sources.textkeys import text_key, title_key, unversioned_key
+from kgbuild.sources.textkeys import text_key, title_key, unversioned_key, without_version
 
 LookalikeReason: TypeAlias = Literal["same id", "same title", "similar title"]
 
 _YEARS_APART = 1
 _VERSION_YEARS_APART = 3
 _MOST_VERSIONS = 8
+_DISTINCTIVE_WORDS = 3
+_WORD = re.compile(r"[^\W_]+")
 _LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
 _LEAST_WORDS = 8
 _SHARED_WORDS = 0.6
@@ -41,8 +43,9 @@ def merge_duplicates(records: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple
     """Make one paper of all records of it.
 
     Records are of one paper if they share an arXiv id, a DOI, an id and title, or a title and abstract (up to case, white space,
-    punctuation and marks such as "(v2)"). So are those of one title whose abstracts share most words, as preprint and published
-    version do, and a record without abstract joins the only paper of its title: unless their arXiv ids, DOIs or years contradict.
+    punctuation and marks such as "(v2)"). So are those of one title of three words or more, or whose abstracts share most words, as
+    preprint and published version do: unless arXiv ids, DOIs, years or authors contradict. A record without abstract joins the only
+    paper of its title under like conditions.
 
     Args:
         records: Papers as read, in any order.
@@ -118,20 +121,34 @@ def _digest(*parts: str) -> bytes:
 
 
 def _join_versions(groups: list[list[Paper]]) -> list[list[Paper]]:
-    """Join groups of one title whose abstracts are alike, if nothing in any of that title says that they are several papers."""
-    by_title: dict[str, list[int]] = defaultdict(list)
+    """Join groups of one title that is no common one, or with abstracts alike, if nothing of that title says they are several."""
+    by_title: dict[str, dict[int, str]] = defaultdict(dict)
     for number, group in enumerate(groups):
         if any(paper.abstract for paper in group):
-            for title in {title_key(paper.title) for paper in group}:
-                by_title[title].append(number)
+            for title in sorted({paper.title for paper in group}):
+                by_title[title_key(title)][number] = title
     partition = _Partition(len(groups))
     for same in by_title.values():
+        distinctive = all(map(_is_distinctive, same.values()))
         pairs = list(combinations(same, 2)) if len(same) <= _MOST_VERSIONS else []
-        if all(_may_be_one(groups[one], groups[other], _VERSION_YEARS_APART) for one, other in pairs):
+        if all(_may_be_versions(groups[one], groups[other]) for one, other in pairs):
             for one, other in pairs:
-                if _alike(groups[one], groups[other]):
+                if distinctive or _alike(groups[one], groups[other]):
                     partition.join(one, other)
     return [[paper for number in joined for paper in groups[number]] for joined in partition.groups()]
+
+
+def _may_be_versions(ours: Sequence[Paper], theirs: Sequence[Paper]) -> bool:
+    one, other = _name_words(ours), _name_words(theirs)
+    return _may_be_one(ours, theirs, _VERSION_YEARS_APART) and not (one and other and one.isdisjoint(other))
+
+
+def _name_words(group: Sequence[Paper]) -> set[str]:
+    return {word for paper in group for author in paper.authors for word in _WORD.findall(author.casefold()) if len(word) > 1}
+
+
+def _is_distinctive(title: str) -> bool:
+    return len(_WORD.findall(without_version(title))) >= _DISTINCTIVE_WORDS
 
 
 def _alike(ours: Sequence[Paper], theirs: Sequence[Paper]) -> bool:

@@ -17,7 +17,7 @@ def paper(title: str, abstract: str = "", **fields: object) -> Paper:
 
 
 EARLY = "We study how names of models are linked across papers, with rules that look at spelling, expansion and company."
-LATE = "We study how names of models and datasets are linked across papers, by rules that look at spelling, expansion, company and years."
+LATE = "We study how names of models and data are linked across papers, by rules that look at spelling, expansion, company, years."
 OTHER = "Weather stations measure wind, rainfall, humidity, pressure, sunshine; their sensors drift when nobody calibrates them."
 
 
@@ -25,6 +25,10 @@ OTHER = "Weather stations measure wind, rainfall, humidity, pressure, sunshine; 
     ("first", "second"),
     [
         (paper("A Study", EARLY, arxiv_id="1706.03762", year=2020), paper("A study.", LATE, doi="10.1234/ab", year=2022)),
+        (
+            paper("Fast Tiny Nets", "We go.", arxiv_id="1706.03762", year=2020),
+            paper("Fast tiny nets", "They went.", doi="10.1234/ab"),
+        ),
         (paper("A Study (v2)", EARLY), paper("A Study [extended version]", LATE)),
         (paper("A", "x", arxiv_id="1706.03762"), paper("B", "y", arxiv_id="1706.03762")),
         (paper("A", "x", doi="10.1234/AB"), paper("B", "y", doi="10.1234/ab")),
@@ -52,6 +56,11 @@ def test_one_paper(first: Paper, second: Paper) -> None:
     [
         (paper("A Study", "This."), paper("A Study", "Another."), "same title"),
         (paper("A Study", EARLY), paper("A Study", OTHER), "same title"),
+        (
+            paper("Fast Tiny Nets", "We go.", authors=["A. Baker"]),
+            paper("Fast Tiny Nets", "They.", authors=["C. Dyer"]),
+            "same title",
+        ),
         (paper("A Study", EARLY, doi="10.1234/a"), paper("A Study", LATE, doi="10.1234/b"), "same title"),
         (paper("A Study", EARLY, year=2010), paper("A Study", LATE, year=2020), "same title"),
         (paper("A Study of Many Long Words", "This."), paper("A Study of Many Long Word", "Other."), "similar title"),
