@@ -34,7 +34,9 @@ _EXAMPLES_SHOWN = 5
     epilog="""\b
 Examples:
   kgbuild build page.txt -o graph
-  kgbuild build papers/ more.jsonl.gz -o graph --format ttl,gexf
+  kgbuild build zotero.bib works.json -o graph
+  kgbuild build papers/ arxiv-metadata.jsonl.zst -o graph --format ttl,gexf
+  curl -s 'https://export.arxiv.org/api/query?search_query=all:graph' | kgbuild build - --from arxiv-atom -o graph
   kgbuild build page.txt -o graph --lexicon my.tsv --links links.tsv
   kgbuild sample | kgbuild build - -o demo"""
 )
@@ -77,10 +79,13 @@ def build(
 ) -> None:
     """Build a graph directory from papers.
 
-    INPUT is a file, a folder, or `-` for standard input: saved Hugging Face Papers pages, JSON Lines or CSV, plain or compressed;
-    the format is recognised by its content. The directory then holds extractions.jsonl, the graph files, manifest.json (what was
-    made from what), rejects.jsonl (each record that could not be used, and why), and copies of your own files, if any:
-    lexicon.tsv and links.tsv.
+    INPUT is a file, a folder, or `-` for standard input, plain or compressed (gzip, xz, bzip2, Zstandard, zip); the format is
+    recognised by its content: BibTeX, RIS and CSL-JSON of reference managers, arXiv's API and its metadata dump, OpenAlex,
+    Semantic Scholar, ACL Anthology, PubMed, OpenReview, Hugging Face Papers pages (HTML or text), PDF, Markdown lists, CSV, and
+    JSON Lines with title and abstract. 'kgbuild info readers' lists them.
+
+    The directory then holds extractions.jsonl, the graph files, manifest.json (what was made from what), rejects.jsonl (each
+    record that could not be used, and why), and copies of your own files, if any: lexicon.tsv and links.tsv.
     """
     exporters = [exporter_named(name.strip()) for name in formats.split(",") if name.strip()]
     _check_base(base_iri)

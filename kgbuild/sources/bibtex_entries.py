@@ -26,6 +26,10 @@ KEY = ""
 
 _BLOCK = re.compile(r"\s*@\s*(\w+)\s*[{(]")
 _PIECE = re.compile(r'\s*(?:"(?P<quoted>(?:[^"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)"|(?P<name>[^\s"#{}]+))\s*(?:#|$)', re.DOTALL)
+# BibLaTeX's extended name format (manual of BibLaTeX, 3.4): "family=Beethoven, given=Ludwig, prefix=van".
+_EXTENDED = re.compile(r'"?(?:family|given|prefix|suffix)\s*=', re.IGNORECASE)
+_EXTENDED_PART = re.compile(r'(?:^|,)\s*"?([\w-]+)\s*=\s*((?:\{[^{}]*\}|"[^"]*"|[^,{}"])*)')
+_SPOKEN = ("given", "prefix", "family", "suffix")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARENTS = frozenset({"proceedings", "collection", "book", "mvproceedings", "mvcollection", "mvbook", "periodical"})
 _INHERITED = ("year", "date", "booktitle", "journal", "journaltitle", "keywords")
@@ -61,10 +65,15 @@ def names(value: str) -> Iterator[tuple[str, ...]]:
     Example:
         >>> list(names("van Beethoven, Ludwig and {Barnes and Noble} and Lo, B. C. and others"))
         [('Ludwig', 'van', 'Beethoven'), ('{Barnes and Noble}',), ('B.', 'C.', 'Lo')]
+        >>> list(names("family=Beethoven, given=Ludwig, prefix=van, useprefix=true"))
+        [('Ludwig', 'van', 'Beethoven')]
     """
     for name in split_multiple_persons_names(" ".join(value.split())):
         if name.startswith("{") and name.endswith("}"):
             yield (name,)
+        elif _EXTENDED.match(name):
+            parts_by_name = {key.lower(): value.strip('" ') for key, value in _EXTENDED_PART.findall(name)}
+            yield tuple(parts_by_name[key] for key in _SPOKEN if parts_by_name.get(key))
         elif name.lower() not in {"others", "et al."}:
             parts = parse_single_name_into_parts(name, strict=False)
             yield (*parts.first, *parts.von, *parts.last, *parts.jr)

@@ -94,4 +94,4 @@ def _venues(locations: list[Fields]) -> Iterator[object]:
 
 def _categories(work: Fields) -> Iterator[str]:
     yield from texts_at(work.get("topics"), "display_name") or texts_at(work.get("concepts"), "display_name")
-    yield from texts_at(work.get("keywords"), "display_name")
+    yield from texts_at(work.get("keywords"), "display_name") or texts_at(work.get("keywords"), "keyword")  # the latter until 2024

@@ -54,6 +54,8 @@ def test_rejects_name_place_and_reason() -> None:
         ('author = "Knuth, Donald E. and {\\"O}zg{\\"u}r, A."', "authors", ("Donald E. Knuth", "A. Özgür")),
         ("author = {Bloggs, Jr., Joe}", "authors", ("Joe Bloggs Jr.",)),
         ("author = {de la Cruz, Mar{\\'i}a and others}", "authors", ("María de la Cruz",)),
+        ("author = {family=Beethoven, given=Ludwig, prefix=van, useprefix=true}", "authors", ("Ludwig van Beethoven",)),
+        ("author = {Lo, B. and given=Ana Maria, family=Cruz, suffix=Jr.}", "authors", ("B. Lo", "Ana Maria Cruz Jr.")),
         ("doi = {https://doi.org/10.1234/a\\_b}", "doi", "10.1234/a_b"),
         ("url = {https://example.org/a\\_b\\%20c~d}", "url", "https://example.org/a_b%20c~d"),
         ("eprint = {hep-th/9901001v3}, archiveprefix = {arXiv}", "arxiv_id", "hep-th/9901001"),

@@ -72,3 +72,9 @@ def test_sniffing_a_work_that_is_longer_than_the_head() -> None:
     """The beginning of a very long work is enough."""
     assert sniff('{"id":"https://openalex.org/W1","title":"T","authorships":[' + '{"author":{"display_name":"A"}},' * 3000)
     assert not sniff('{"id":"https://openalex.org/A1","display_name":"An author"}')
+
+
+def test_keywords_as_they_were_until_2024() -> None:
+    """The older snapshots give a keyword's text under another name."""
+    work = '{"id": "https://openalex.org/W1", "title": "T", "keywords": [{"keyword": "larks", "score": 0.5}], "concepts": null}'
+    assert [paper.categories for paper in papers("openalex", work)] == [("larks",)]
