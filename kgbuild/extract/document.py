@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kgbuild.extract.folding import fold
 from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
 from kgbuild.models import Evidence, Mention, Paper, TextField
 
@@ -67,6 +69,11 @@ class Document:
     words: list[str]
     word_starts: list[int]
     sentence_starts: list[int]
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in the form in which names are looked up."""
+        return fold(self.text)
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds this character of the text."""

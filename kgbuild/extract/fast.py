@@ -14,10 +14,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kgbuild.extract import FAST
 from kgbuild.extract.abbreviations import find_abbreviations
 from kgbuild.extract.document import Document, Sentence, parted
+from kgbuild.extract.folding import fold
 from kgbuild.extract.grouping import Group, group
 from kgbuild.extract.introductions import SOURCE, STATED, propose_introduced, propose_stated
 from kgbuild.extract.legible import ILLEGIBLE, unread
-from kgbuild.extract.lexicon import LEXICON, LexiconMatcher, fold
+from kgbuild.extract.lexicon import LEXICON, LexiconMatcher
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.names import kind_after
 from kgbuild.extract.reading import abbreviated
@@ -202,7 +203,7 @@ class _KeyTerms:
 
     def __call__(self, document: Document) -> list[tuple[str, float, Sentence]]:
         """Return one or two domains with their rates and the sentence that speaks of each first."""
-        folded = fold(document.text)
+        folded = document.folded
         scores: Counter[str] = Counter()
         first: dict[str, int] = {}
         for number, start, end in self._automaton.find_matches_as_indexes(folded):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
+from kgbuild.extract.folding import fold
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.introductions import STATED
-from kgbuild.extract.lexicon import fold
 from kgbuild.extract.opinions import opinion_features
 from kgbuild.extract.places import PlaceFeatures
 from kgbuild.extract.tagger.layers import Floats

@@ -50,6 +50,11 @@ def mention_key(text: str) -> str:
     return _INFLECTION.sub("", text.lower().translate(_DROPPED))
 
 
+@lru_cache(maxsize=50_000)
+def _key_without_head(text: str) -> str:
+    return mention_key(_GENERIC.sub("", text))
+
+
 def group(document: Document, candidates: Iterable[Candidate], pairs: Sequence[Pair]) -> list[Group]:
     """Return the candidates grouped by what they name, in the order of their first mention.
 
@@ -76,8 +81,8 @@ def group(document: Document, candidates: Iterable[Candidate], pairs: Sequence[P
             same.join(long, abbreviation)
             short |= {long, abbreviation}
     for key, found in by_key.items():
-        bare = _GENERIC.sub("", text[found[0].start : found[0].end])
-        if bare and (bare_key := mention_key(bare)) in by_key and bare_key != key:
+        bare_key = _key_without_head(text[found[0].start : found[0].end])
+        if bare_key in by_key and bare_key != key:
             same.join(key, bare_key)
     groups: dict[str, list[str]] = defaultdict(list)
     for key in by_key:

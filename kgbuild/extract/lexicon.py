@@ -9,9 +9,9 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from kgbuild.extract.candidates import Candidate
 from kgbuild.extract.document import Document
+from kgbuild.extract.folding import HYPHENS, fold
 from kgbuild.vocabulary import Concept
 
-_HYPHENS = {ord(mark): " " for mark in "-‐‑‒–—_~\n\t\u00a0"}
 _CASED = re.compile(r"(?!^)[^\W\d_a-zß-öø-ÿ]|\d")
 _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z][a-z]+)+")
 # Types whose names are common nouns: "Vision Transformer" may be written "vision transformer".
@@ -20,22 +20,6 @@ _NOT_MATCHED = frozenset({"Domain"})
 
 LEXICON = "lexicon"
 """The source of this component's candidates."""
-
-
-def fold(text: str) -> str:
-    """Return the text in lower case with hyphens as spaces, and of the same length, so that offsets hold.
-
-    Args:
-        text: Any text.
-
-    Example:
-        >>> fold("Pre-Training İ")
-        'pre training İ'
-    """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(_HYPHENS)
 
 
 class LexiconMatcher:
@@ -69,14 +53,14 @@ class LexiconMatcher:
 
     def __call__(self, document: Document) -> list[Candidate]:
         """Return the candidates, sorted."""
-        folded = fold(document.text)
+        folded = document.folded
         found: dict[str, list[Candidate]] = defaultdict(list)
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             stop = _word_end(folded, start, end)
             if stop and (start < document.abstract_start) == (stop < document.abstract_start):
                 written = document.text[start:end]
                 for kind, iri, exact, capital in self._entries[pattern]:
-                    if written.translate(_HYPHENS) == exact if exact else written[0].isupper() or not capital:
+                    if written.translate(HYPHENS) == exact if exact else written[0].isupper() or not capital:
                         found[kind].append(Candidate(start, stop, LEXICON, kind, iri))
         return sorted(candidate for same_kind in found.values() for candidate in _longest(same_kind))
 
@@ -116,7 +100,7 @@ def _entry(form: str, concept: Concept) -> _Entry:
     if _TITLE_CASE.fullmatch(form) and concept.type in _COMMON_TYPES:
         return _Entry(concept.type, concept.iri, "", capital=False)
     if _CASED.search(form):
-        return _Entry(concept.type, concept.iri, form.translate(_HYPHENS), capital=False)
+        return _Entry(concept.type, concept.iri, form.translate(HYPHENS), capital=False)
     return _Entry(concept.type, concept.iri, "", form[0].isupper())
 
 

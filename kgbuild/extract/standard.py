@@ -7,7 +7,7 @@ from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.introductions import propose_introduced, propose_stated
-from kgbuild.extract.legible import illegible
+from kgbuild.extract.legible import ILLEGIBLE, unread
 from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
 from kgbuild.extract.reading import Components, Tag, read
@@ -84,8 +84,9 @@ class StandardExtractor:
     def _read(self, paper: Paper) -> Extraction:
         document = self._documents(paper)
         cues = CueIndex(document)
-        if illegible(paper):
-            return self._write(document, cues, (), ())
+        reason = unread(paper, document.sentences)
+        if reason in ILLEGIBLE:
+            return self._write(document, cues, (), (), reason)
         readings = read(document, cues, self._components)
         relations = RelationReader(document, readings).read(self._relations)
-        return self._write(document, cues, firm_readings(readings, relations), relations)
+        return self._write(document, cues, firm_readings(readings, relations), relations, reason)

@@ -7,7 +7,7 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.domains import DomainClassifier
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.legible import ILLEGIBLE, unread
+from kgbuild.extract.legible import ILLEGIBLE
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.outcomes import read_results
 from kgbuild.extract.reading import Reading
@@ -47,7 +47,12 @@ class ExtractionWriter:
         self._outcomes = outcomes
 
     def __call__(
-        self, document: Document, cues: CueIndex, readings: Sequence[Reading], relations: Sequence[RelationReading]
+        self,
+        document: Document,
+        cues: CueIndex,
+        readings: Sequence[Reading],
+        relations: Sequence[RelationReading],
+        reason: str | None,
     ) -> Extraction:
         """Return the extraction of one document.
 
@@ -56,6 +61,7 @@ class ExtractionWriter:
             cues: Of the document.
             readings: Its things under their roles.
             relations: Between its things.
+            reason: What of it is not read, and why; see `kgbuild.extract.legible`.
         """
         typed = list(_typed(readings))
         ids = {key: f"e{number}" for number, key in enumerate(sorted({key for _, key in typed}, key=_order), 1)}
@@ -69,7 +75,6 @@ class ExtractionWriter:
         ]
         named = [_entity(name, key, document) for key, name in ids.items()]
         domains, domain_claims = self._domains(document, len(named))
-        reason = unread(document.paper, document.sentences)
         results = () if reason in ILLEGIBLE else read_results(document, readings, self._extractor, self._outcomes)
         return Extraction(
             paper=document.paper,

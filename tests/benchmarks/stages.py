@@ -14,6 +14,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,10 +23,11 @@ import spacy
 
 from kgbuild.assemble import assemble
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.directory import read_extractions, write_extractions
+from kgbuild.directory import read_extractions
 from kgbuild.export import EXPORTERS
 from kgbuild.export.layout import positions
-from kgbuild.extract import extract
+from kgbuild.extract import Extractor, default_extractor, extract, fast_extractor
+from kgbuild.extract.lines import extract_lines
 from kgbuild.models import Extraction, Paper
 from kgbuild.sources import read
 from kgbuild.vocabulary import load_vocabulary
@@ -74,17 +76,24 @@ def as_networkx_reads_it(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
     return nx.read_graphml(stream, force_multigraph=True)
 
 
+def write_lines(file: Path, papers: list[Paper], extractor: Extractor, workers: int) -> None:
+    """Extract as `kgbuild extract` does."""
+    with file.open("wb") as stream:
+        stream.writelines(line.text + b"\n" for line in extract_lines(papers, extractor=extractor, workers=workers))
+
+
 def measure(source: Path, size: int) -> None:
     """Run every stage on the first papers of a source."""
     corpus = read(source)
     papers = list(corpus)[:size]
     table = Table(len(papers))
-    list(extract(papers[:10]))  # the first paper loads the model
     folder = Path(tempfile.mkdtemp())
-    with (folder / "extractions.jsonl").open("wb") as stream:
-        table.time("extract, one process", lambda: sum(1 for _ in write_extractions(extract(papers), stream)))
-    table.time("extract, two processes", lambda: sum(1 for _ in extract(papers, workers=2)))
-    graph = table.time("assemble (from the file)", lambda: assemble(stream_of(folder / "extractions.jsonl")))
+    for name, extractor in (("extract", default_extractor()), ("extract --fast", fast_extractor())):
+        list(extract(papers[:10], extractor=extractor))  # the first paper loads the model
+        file = folder / f"{extractor.name}.jsonl"
+        table.time(f"{name}, one process", partial(write_lines, file, papers, extractor, workers=1))
+        table.time(f"{name}, two processes", partial(write_lines, file, papers, extractor, workers=2))
+    graph = table.time("assemble (from the file)", lambda: assemble(stream_of(folder / "standard.jsonl")))
     table.time("lay out", lambda: positions(graph))
     for exporter in EXPORTERS.values():
         write = exporter.writer()

@@ -5,7 +5,8 @@ from extract_fixtures import Read, Texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgbuild.extract.lexicon import LexiconMatcher, fold
+from kgbuild.extract.folding import fold
+from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.vocabulary import Concept
 
 CONCEPTS = [
