@@ -10,6 +10,12 @@ _UNFIT = re.compile(
     r"\b(?:we|our|their|its|this|these|which|that|is|are|was|were|can|introduces?|proposes?|presents?|encompassing|such|more|including)\b",
     re.IGNORECASE,
 )
+_BARE = frozenset(
+    "adjacency computation comparison convolutional cross deep deeper dual generative graph graphical hybrid joint "  # noqa: SIM905 - words
+    "language large meta multi neural new non normalized novel pointer post pre recurrent self semi small standard stochastic "
+    "success topic world".split()
+)
+"""Adjectives and first halves of compounds, which name nothing when they stand alone in lower case."""
 _MODIFIER = re.compile(
     r"(?<=\w)[-–](?:based|like|style|centric|aware|free|driven|guided|specific|oriented|inspired|enhanced|augmented|only)s?$",
     re.IGNORECASE,
@@ -26,9 +32,12 @@ def is_well_formed(text: str) -> bool:
     Example:
         >>> is_well_formed("Swin Transformer"), is_well_formed("Transformer-"), is_well_formed("strategies, and introduce Merging")
         (True, False, False)
+        >>> is_well_formed("pre"), is_well_formed("generative"), is_well_formed("pruning")
+        (False, False, True)
     """
     return (
         len(text) <= _LONGEST
+        and text not in _BARE
         and text.count(" ") < _MOST_WORDS
         and text.count("(") == text.count(")")
         and text.count("{") == text.count("}")
