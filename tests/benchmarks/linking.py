@@ -13,6 +13,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from kgbuild.assemble.corpus import gather, link
@@ -25,11 +26,15 @@ from kgbuild.vocabulary import load_vocabulary
 
 def grown(source: Path, papers: int) -> Iterator[Extraction]:
     """Yield so many papers: the real ones, then copies with rare names of their own."""
-    real = list(read_extractions(source))
-    seen = Counter(key for one in real for key in {spelling_key(entity.name) for entity in one.entities})
-    for place in range(papers):
-        turn, one = place // len(real), real[place % len(real)]
-        yield one if turn == 0 else _renewed(one, turn, seen)
+    count = 0
+    for one in islice(read_extractions(source), papers):
+        count += 1
+        yield one
+    if count < papers:
+        real = list(read_extractions(source))
+        seen = Counter(key for one in real for key in {spelling_key(entity.name) for entity in one.entities})
+        for place in range(count, papers):
+            yield _renewed(real[place % count], place // count, seen)
 
 
 def _renewed(one: Extraction, turn: int, seen: Counter[str]) -> Extraction:
