@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -13,10 +14,10 @@ _MEMINFO = Path("/proc/meminfo")
 
 
 def fair_share() -> int | None:
-    """Return half of the machine's or the container's memory, but no more than three quarters of what is free now, in bytes.
+    """Return half of the memory of the machine or the container, at most what the user allows and three quarters of what is free.
 
     Returns:
-        None where the memory is unknown.
+        Bytes; None where the memory is unknown.
 
     Example:
         >>> (fair_share() or 1) > 0
@@ -26,7 +27,7 @@ def fair_share() -> int | None:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):  # Windows has no sysconf
         return None
-    shares = [total // 2]
+    shares = [total // 2, *_allowed()]
     container = _CGROUP.read_text(encoding="ascii").strip() if _CGROUP.is_file() else ""
     if container.isdecimal():
         shares.append(int(container) // 2)
@@ -36,6 +37,21 @@ def fair_share() -> int | None:
     if free is not None:
         shares.append(int(free[1]) * 1024 * 3 // 4)
     return min(shares)
+
+
+def _allowed() -> list[int]:
+    """Return the limit that the user has set, as by `ulimit -d`, if there is any."""
+    if sys.platform == "win32":
+        return []
+    return [limit for limit in resource.getrlimit(resource.RLIMIT_DATA) if limit != resource.RLIM_INFINITY]
+
+
+def give_way() -> None:
+    """Have the system end this process first when memory is short all the same (Linux)."""
+    score = Path("/proc/self/oom_score_adj")
+    if score.is_file():
+        with suppress(OSError):  # some containers have it read-only
+            score.write_text("1000", encoding="ascii")
 
 
 def limit_data(most: int) -> None:

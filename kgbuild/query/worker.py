@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kgbuild.errors import KgbuildError, QueryError
 from kgbuild.query.evaluate import Rows, Solutions, as_rows, base_of, run
 from kgbuild.query.frames import DATA, DONE, ERROR, READY, Frame, send
-from kgbuild.query.memory import limit_data
+from kgbuild.query.memory import give_way, limit_data
 from kgbuild.query.questions import answer, question_named
 from kgbuild.query.results import write
 from kgbuild.query.store import open_store
@@ -51,6 +51,7 @@ def main() -> None:
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     try:
+        give_way()
         if memory:
             limit_data(memory)
         store = open_store(path)

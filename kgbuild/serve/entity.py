@@ -6,10 +6,9 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kgbuild.namespaces import prefixes
 from kgbuild.query import base_of
 from kgbuild.serve.api.nodes import known, named_node
-from kgbuild.serve.formats import GRAPHS
+from kgbuild.serve.formats import write_graph
 
 _MOST_INCOMING = 10_000
 
@@ -40,7 +39,7 @@ def answer_entity(store: ox.Store, parameters: Mapping[str, Any], stream: Binary
     node = named_node(parameters["iri"])
     known(store, node)
     media_type: str = parameters["media_type"]
-    ox.serialize(_about(store, node), stream, format=GRAPHS[media_type], prefixes=prefixes(base_of(store)))
+    write_graph(_about(store, node), stream, media_type, base_of(store))
     return media_type
 
 

@@ -1,8 +1,12 @@
 """The formats that answers are written in, by media type, and which of them a request accepts (RFC 9110, section 12.5.1)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO
 
 import pyoxigraph as ox
+
+from kgbuild.namespaces import prefixes
+from kgbuild.query.results.rdf import write_turtle
 
 JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"
@@ -44,6 +48,28 @@ def content_type(media_type: str) -> str:
         ('text/csv; charset=utf-8', 'application/json')
     """
     return f"{media_type}; charset=utf-8" if media_type in _TEXT else media_type
+
+
+def write_graph(triples: Iterable[ox.Triple], stream: BinaryIO, media_type: str, base: str) -> None:
+    r"""Write triples in the order in which they come.
+
+    Args:
+        triples: They are read up.
+        stream: Where to; it stays open.
+        media_type: One of `GRAPHS`.
+        base: What `base_of` returned, for the prefixes.
+
+    Example:
+        >>> import io
+        >>> stream = io.BytesIO()
+        >>> write_graph([ox.Triple(*[ox.NamedNode("urn:a")] * 3)], stream, "text/turtle", "urn:x/")
+        >>> stream.getvalue()
+        b'<urn:a> <urn:a> <urn:a> .\n'
+    """
+    if GRAPHS[media_type] == ox.RdfFormat.TURTLE:
+        write_turtle(triples, stream, base)
+    else:
+        ox.serialize(triples, stream, format=GRAPHS[media_type], prefixes=prefixes(base))
 
 
 def accepted(accept: str, offered: Sequence[str]) -> str | None:

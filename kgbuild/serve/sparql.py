@@ -6,11 +6,10 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-from kgbuild.namespaces import prefixes
 from kgbuild.query import Solutions, base_of, run
 from kgbuild.query.evaluate import naming_columns
 from kgbuild.serve.answers import RefusedError
-from kgbuild.serve.formats import GRAPHS, ROWS, accepted
+from kgbuild.serve.formats import GRAPHS, ROWS, accepted, write_graph
 
 
 def answer_query(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
@@ -42,7 +41,7 @@ def answer_query(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryI
     answer = _answer(store, query, parameters)
     if isinstance(answer, ox.QueryTriples):
         media_type = _chosen(parameters["accept"], list(GRAPHS), "triples")
-        ox.serialize(answer, stream, format=GRAPHS[media_type], prefixes=_prefixes(store))
+        write_graph(answer, stream, media_type, base_of(store))
         return media_type
     media_type = _chosen(parameters["accept"], list(ROWS), "rows")
     if isinstance(answer, ox.QuerySolutions) and (named := naming_columns(query, answer)) != query:
@@ -60,10 +59,6 @@ def _answer(store: ox.Store, query: str, parameters: Mapping[str, Any]) -> Solut
         named_graphs=_graphs(parameters["named_graphs"]),
         base_iri=parameters["base"],
     )
-
-
-def _prefixes(store: ox.Store) -> dict[str, str]:
-    return prefixes(base_of(store))
 
 
 def _chosen(accept: str, offered: Sequence[str], what: str) -> str:

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from kgbuild.errors import KgbuildError
 from kgbuild.query import base_of, open_store
 from kgbuild.query.frames import DATA, DONE, ERROR, READY, Frame, send
-from kgbuild.query.memory import limit_growth
+from kgbuild.query.memory import give_way, limit_growth
 from kgbuild.serve.answers import RefusedError
 from kgbuild.serve.operations import OPERATIONS
 from kgbuild.serve.spill import Spill
@@ -92,6 +92,7 @@ def _let_grow(memory: int) -> None:
     """Let the process grow by so much and no more: Oxigraph then aborts, which ends this process and no other."""
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    give_way()
     limit_growth(memory)
 
 

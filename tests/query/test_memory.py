@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from query.conftest import MOST
 
 from kgbuild.query import memory
 from kgbuild.query.process import QueryMemoryError, Worker
@@ -17,6 +18,8 @@ if sys.platform != "linux":
 def test_half_of_the_memory_and_no_more_than_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A container's limit counts as the machine's memory; what other programs hold is left to them."""
     total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    assert memory.fair_share() <= MOST  # that of this process
+    monkeypatch.setattr(memory, "_allowed", list)
     monkeypatch.setattr(memory, "_CGROUP", tmp_path / "memory.max")
     monkeypatch.setattr(memory, "_MEMINFO", tmp_path / "meminfo")
     assert memory.fair_share() == total // 2

@@ -81,6 +81,16 @@ def test_what_is_no_node(served: Served, path: str, status: int) -> None:
     assert "<script>" not in answer.text
 
 
+def test_turtle_declares_what_it_uses(served: Served) -> None:
+    """In order, and no other prefixes: the same bytes from each worker."""
+    text = served.get("/entity/model/bert", "text/turtle").text
+    declared = [line.split()[1] for line in text.splitlines() if line.startswith("@prefix")]
+    assert declared == sorted(declared)
+    body = text.rpartition("@prefix")[2].partition("\n")[2]
+    assert all(prefix in body for prefix in declared)
+    assert len({served.get("/entity/model/bert", "text/turtle").body for _ in range(4)}) == 1
+
+
 def test_any_rdf(served_dataset: Served) -> None:
     """A file of somebody else has pages and triples too, named graphs included."""
     iri = GRAPH.format(1)

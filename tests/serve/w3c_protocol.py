@@ -1,6 +1,6 @@
 """The W3C's SPARQL 1.1 protocol tests (w3c/rdf-tests, sparql/sparql11/protocol/manifest.ttl) against a service that only reads.
 
-usage: python tests/serve/w3c_protocol.py
+usage: cd tests && python -m serve.w3c_protocol
 
 Starts a server, runs every test and prints a report. The tests of updates are run too: a service that only reads has to refuse each
 of them, and its data must stay as they are.

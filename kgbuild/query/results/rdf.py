@@ -33,12 +33,33 @@ def write_triples(found: Iterable[ox.Triple], stream: BinaryIO, name: str, base:
         kg:Model a kg:Model .
         <BLANKLINE>
     """
+    triples = sorted(set(found), key=str)
+    if name == "ttl":
+        write_turtle(triples, stream, base)
+    else:
+        ox.serialize(triples, stream, format=GRAPH_FORMATS[name])
+
+
+def write_turtle(found: Iterable[ox.Triple], stream: BinaryIO, base: str) -> None:
+    """Write triples as Turtle in the order in which they come, under the prefixes that they use, in order.
+
+    Args:
+        found: They are read up, and all of the text is in memory once.
+        stream: Where to; it stays open.
+        base: As for `write_triples`.
+
+    Example:
+        >>> stream = io.BytesIO()
+        >>> write_turtle(ox.Store().query("CONSTRUCT { kg:Model a kg:Model } {}", prefixes=prefixes()), stream, "urn:x/")
+        >>> stream.getvalue().count(b"@prefix")
+        1
+    """
     text = io.BytesIO()
-    ox.serialize(sorted(set(found), key=str), text, format=GRAPH_FORMATS[name], prefixes=prefixes(base))
+    ox.serialize(found, text, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
     written, start, lines = text.getvalue(), 0, []
     while match := _PREFIX_LINE.match(written, start):  # Oxigraph writes them in any order
         lines.append((match[1], match[0]))
         start = match.end()
     used = {prefix[1] for prefix in _PREFIX.finditer(written, start)}
-    stream.writelines(line for prefix, line in sorted(lines) if prefix in used)
+    stream.write(b"".join(line for prefix, line in sorted(lines) if prefix in used))
     stream.write(memoryview(written)[start:])
