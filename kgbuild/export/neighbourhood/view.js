@@ -59,10 +59,45 @@
     shown.edges.update(edges.map((edge, place) => line(edge, place, now.soft, now.accent)));
   });
 
+  // ---- Room for the names: each node with its name below is a box, and boxes that overlap move apart ----
+
+  const ruler = document.createElement("canvas").getContext("2d");
+  const boxes = nodes.map((node) => {
+    const { font, size } = drawn(node, ink, canvas);
+    ruler.font = `${font.size}px ${font.face}`;
+    return { id: node.id, half: Math.max(ruler.measureText(node.label).width / 2, size) + 5, above: size + 3, below: size + 1.4 * font.size };
+  });
+  const ROUNDS = 120;
+
+  function makeRoom() {
+    const places = network.getPositions();
+    const spots = boxes.map((box) => ({ ...box, ...places[box.id] }));
+    for (let round = 0; round < ROUNDS && pushApart(spots); round += 1);
+    for (const { id, x, y } of spots) network.moveNode(id, x, y);
+  }
+  // Along the way that is shorter, half of it each; returns whether any two overlapped.
+  function pushApart(spots) {
+    let moved = false;
+    for (const [at, one] of spots.entries()) {
+      for (const other of spots.slice(at + 1)) {
+        const across = one.half + other.half - Math.abs(other.x - one.x);
+        const down = other.y >= one.y ? one.y + one.below - (other.y - other.above) : other.y + other.below - (one.y - one.above);
+        if (across <= 0 || down <= 0) continue;
+        moved = true;
+        const [axis, way] = across < down ? ["x", across] : ["y", down];
+        const sign = other[axis] >= one[axis] ? 1 : -1;
+        one[axis] -= (sign * way) / 2;
+        other[axis] += (sign * way) / 2;
+      }
+    }
+    return moved;
+  }
+
   // It settles before it is shown, and then stands still unless asked to move.
   const moving = document.querySelector("#moving input");
   network.once("stabilizationIterationsDone", () => {
     network.setOptions({ physics: { enabled: moving.checked } });
+    makeRoom();
     network.fit({ animation: false });
     document.documentElement.dataset.ready = "";
   });

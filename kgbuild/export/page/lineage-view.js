@@ -136,7 +136,14 @@ export function showLineage() {
   }
   markKin(node);
   const place = byId("lineage-stage").querySelector(".chosen");
-  if (place && !known) place.scrollIntoView({ block: "center", inline: "center" });
+  if (place && !known) reveal(place);
+}
+
+// In the middle of the height; of the width too, unless it stands well within view already, where what came of it has room.
+function reveal(place) {
+  const [{ left }, frame] = [place, byId("lineage-stage")].map((each) => each.getBoundingClientRect());
+  const inside = left > frame.left && left < frame.left + 0.6 * frame.width;
+  place.scrollIntoView({ block: "center", inline: inside ? "nearest" : "center" });
 }
 
 // The view opens on the model most built upon, with room for what came of it.
