@@ -296,4 +296,4 @@ def report(root: Path) -> str:
 
 
 if __name__ == "__main__":
-    print(report(Path(sys.argv[1])))  # noqa: T201 - the report is what it is for
+    print(report(Path(sys.argv[1]).resolve()))  # noqa: T201 - the report is what it is for
