@@ -15,7 +15,7 @@ from typing import IO
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 
 TITLE = -1
 """The number of the title among the sentences."""
@@ -94,12 +94,12 @@ class DomainModel:
             return cls(
                 labels=labels,
                 rows=rows,
-                rarity=table["rarity"].astype(np.float32),
-                weights=table["weights"].astype(np.float32) * table["scale"].astype(np.float32)[:, None],
-                keywords=table["keywords"].astype(np.float32),
-                title_keywords=table["title_keywords"].astype(np.float32),
-                body_keywords=table["body_keywords"].astype(np.float32),
-                bias=table["bias"].astype(np.float32),
+                rarity=table["rarity"].astype(np.float64),
+                weights=table["weights"].astype(np.float64) * table["scale"].astype(np.float64)[:, None],
+                keywords=table["keywords"].astype(np.float64),
+                title_keywords=table["title_keywords"].astype(np.float64),
+                body_keywords=table["body_keywords"].astype(np.float64),
+                bias=table["bias"].astype(np.float64),
                 slope=slope,
                 offset=offset,
                 threshold=threshold,
@@ -164,7 +164,7 @@ class DomainClassifier:
         _, place, times = np.unique(rows, return_inverse=True, return_counts=True)
         doubled = np.bincount(place[:in_title], minlength=len(times))
         values = (1 + np.log(times + doubled * (_TITLE_WEIGHT - 1)))[place] * self._model.rarity[rows]
-        shares: Floats = (values / times[place] / math.sqrt(float((values * values / times[place]).sum()))).astype(np.float32)
+        shares: Floats = (values / times[place] / math.sqrt(float((values * values / times[place]).sum()))).astype(np.float64)
         return shares
 
 
