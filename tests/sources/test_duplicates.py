@@ -130,7 +130,7 @@ RECORDS = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(RECORDS, max_size=12), st.randoms())
 def test_order_does_not_matter(records: list[Paper], chance: st.randoms) -> None:  # type: ignore[valid-type]
     """Shuffled records give the same papers and lookalikes; ids and IRIs are distinct; no source is lost."""
@@ -145,7 +145,7 @@ def test_order_does_not_matter(records: list[Paper], chance: st.randoms) -> None
     assert {each for lookalike in lookalikes for each in lookalike.papers} <= set(ids)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.lists(RECORDS, max_size=10))
 def test_records_read_twice_change_only_the_sources(records: list[Paper]) -> None:
     """The same records from a second file are the same papers."""
