@@ -73,7 +73,7 @@ class LogisticModel:
             rows.extend(sorted({none, *map(find, names, repeat(none))}))
         if not rows:
             return []
-        scores = np.add.reduceat(self._padded[rows], starts, axis=0)
+        scores = np.add.reduceat(self._padded.take(rows, axis=0), starts, axis=0)
         probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
         return probabilities
 
