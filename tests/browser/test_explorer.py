@@ -197,6 +197,15 @@ def test_names_do_not_overlap(open_page: Open, tmp_path: Path, width: int) -> No
         page.wait_for_timeout(60)
 
 
+def test_every_island_is_named(open_page: Open, tmp_path: Path) -> None:
+    """On the overview stands the first concept of each community that the panel lists."""
+    page = open_page(export(corpus(150), tmp_path / "graph.html"), script=RECORD).page
+    written = " ".join(text for text, *_ in page.evaluate("window.texts"))
+    heads = page.locator("#panel .community b").all_inner_texts()
+    assert len(heads) > 2
+    assert [head for head in heads if head not in written] == []
+
+
 def test_keys(page: Page) -> None:
     """Digits change the view, the question mark opens the help, Esc closes, and keys typed into a box stay there."""
     page.keyboard.press("2")

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser.landscape import landscape
+from browser.landscape import SYSTEM, landscape
 from conftest import Opened
-from export.graphs import parallel
+from export.graphs import IDS, edge, parallel, passage
 from playwright.sync_api import Page
 
+from kgbuild.assemble.graph import Node
 from kgbuild.export import export
 
 pytestmark = pytest.mark.browser
@@ -37,6 +38,17 @@ def test_models_stand_by_year(open_page: Open, file: Path) -> None:
     models.nth(3).focus()
     page.keyboard.press("Enter")
     assert page.inner_text("#panel h2") == "Delta"
+
+
+def test_one_early_paper_does_not_date_a_model(open_page: Open, tmp_path: Path) -> None:
+    """A model that a hundred papers name is not as old as the one paper that means something else by the word."""
+    graph = landscape()
+    for number in range(120):
+        iri, year = IDS.paper(f"user-{number}"), 2000 if number == 0 else 2018
+        graph.add_node(Node(iri, "Paper", f"User {number}", first_year=year, last_year=year, details=(("year", year),)))
+        graph.add_edge(edge(iri, "usesBaseModel", SYSTEM["alpha"], passage(iri, "We start from Alpha.")))
+    page = open_page(export(graph, tmp_path / "graph.html"), fragment="#view=lineage").page
+    assert page.locator(".axis span").first.inner_text() == "2018"
 
 
 def test_lineage_in_a_circle(open_page: Open, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,31 @@ def test_settles_within_two_seconds(open_page: Open, tmp_path: Path, sample_grap
     opened = open_page(excerpt(sample_graph).view("BERT").save(tmp_path / "bert.html"))
     assert opened.page.evaluate("performance.now()") < 20_000  # a loaded machine; some hundred milliseconds on an idle one
     assert not opened.page.locator("#moving input").is_checked()
+
+
+RECORD = """
+window.texts = [];
+const write = CanvasRenderingContext2D.prototype.fillText;
+const clear = CanvasRenderingContext2D.prototype.clearRect;
+CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+  window.texts = [];
+  return clear.apply(this, box);
+};
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  const half = this.measureText(text).width / 2;
+  window.texts.push([text, x - half, y - 6, x + half, y + 6]);
+  return write.call(this, text, x, y);
+};
+"""
+
+
+def test_names_do_not_overlap(open_page: Open, tmp_path: Path, sample_graph: KnowledgeGraph) -> None:
+    """Where sixty nodes stand around one, each name has its room."""
+    page = open_page(excerpt(sample_graph).view("BERT").save(tmp_path / "bert.html"), script=RECORD).page
+    page.wait_for_timeout(200)  # the frame after the last move
+    assert len(page.evaluate("window.texts")) > 50
+    for (one, *a), (other, *b) in combinations(page.evaluate("window.texts"), 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (one, other)
 
 
 def test_the_panel_leads_from_node_to_node(open_page: Open, tmp_path: Path) -> None:

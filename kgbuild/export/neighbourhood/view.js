@@ -65,14 +65,18 @@
   const boxes = nodes.map((node) => {
     const { font, size } = drawn(node, ink, canvas);
     ruler.font = `${font.size}px ${font.face}`;
-    return { id: node.id, half: Math.max(ruler.measureText(node.label).width / 2, size) + 5, above: size + 3, below: size + 1.4 * font.size };
+    return { id: node.id, half: Math.max(ruler.measureText(node.label).width / 2, size) + 14, above: size + 3, below: size + 1.4 * font.size };
   });
-  const ROUNDS = 120;
+  const [ROUNDS, STUCK, WIDER] = [3000, 100, 1.1]; // boxes that hem each other in get out where all stand a little wider
+
+  function spread(spots) {
+    for (const spot of spots) Object.assign(spot, { x: spot.x * WIDER, y: spot.y * WIDER });
+  }
 
   function makeRoom() {
     const places = network.getPositions();
     const spots = boxes.map((box) => ({ ...box, ...places[box.id] }));
-    for (let round = 0; round < ROUNDS && pushApart(spots); round += 1);
+    for (let round = 1; round <= ROUNDS && pushApart(spots); round += 1) if (round % STUCK === 0) spread(spots);
     for (const { id, x, y } of spots) network.moveNode(id, x, y);
   }
   // Along the way that is shorter, half of it each; returns whether any two overlapped.
