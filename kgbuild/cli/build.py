@@ -23,6 +23,7 @@ from kgbuild.cli.options import (
 )
 from kgbuild.cli.terminal import columns, progress
 from kgbuild.directory import REJECTS, LeftOut, LinksFile, Manifest
+from kgbuild.errors import SourceError
 from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, Exporter, exporter_named
 from kgbuild.identifiers import BASE
 
@@ -114,6 +115,8 @@ def build(
     )
     for line in summary(manifest, output):
         click.echo(line)
+    if not manifest.papers:
+        raise SourceError(f"no record could be used, so the graph is empty: {output / REJECTS} says why")
 
 
 def _announced(exporters: Iterable[Exporter]) -> Iterator[Exporter]:
@@ -153,6 +156,8 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
     yield from columns((*row, _share(manifest, row[0])) for row in _by_count(manifest.nodes))
     yield f"{sum(manifest.edges.values()):,} edges"
     yield from columns(_by_count(manifest.edges))
+    if not manifest.papers:
+        return
     yield "next:"
     if "graph.html" in manifest.outputs:
         yield f"  open {directory / 'graph.html'} in a browser"

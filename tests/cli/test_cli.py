@@ -122,3 +122,14 @@ def test_info_lists_readers_exporters_and_relations(run: Run) -> None:
 def test_completion_prints_a_script_for_each_shell(shell: str, run: Run) -> None:
     """The script of each shell names our command."""
     assert b"_KGBUILD_COMPLETE" in run("completion", shell).stdout
+
+
+def test_a_build_without_a_usable_record_fails_and_says_where_the_reasons_are(run: Run, tmp_path: Path) -> None:
+    """BibTeX read as RIS gives a reject, no advice to look at the graph, and an exit code that a script sees."""
+    (tmp_path / "x.bib").write_text("@article{a, title={BERT is good}, year={2019}}\n", encoding="utf-8")
+    done = run("build", "x.bib", "--from", "ris", "-o", "demo", "--format", "ttl")
+    assert done.returncode == 1
+    assert "0 papers, 0 duplicates merged, 1 records rejected" in done.stdout.decode()
+    assert "next:" not in done.stdout.decode()
+    assert "rejects.jsonl says why" in done.stderr.decode()
+    assert (tmp_path / "demo" / "rejects.jsonl").read_text(encoding="utf-8")
