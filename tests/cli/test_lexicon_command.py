@@ -26,7 +26,7 @@ Model\tQuetzal-XL\t\tQuetzal
 """
 PAPERS = [
     {"title": "Tuning Quetzal for frobnication", "abstract": "We fine-tune Quetzal-7B on the frobnication corpus and on GLUE."},
-    {"title": "A small study", "abstract": "We train QZ7 on FrobCorp. Quetzal-XL outperforms BERT."},
+    {"title": "A small study", "abstract": "We fine-tune QZ7 on FrobCorp. Quetzal-XL outperforms BERT."},
 ]
 QUETZAL = "https://w3id.org/kgbuild/id/model/quetzal"
 

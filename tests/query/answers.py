@@ -25,7 +25,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     "ancestors": (("name", "direct"), (("BERT", "true"), ("Transformer", "false"))),
     "architectures-by-year": (("name", "year", "papers"), (("Transformer", "2017", "1"),)),
     "base-models-by-domain": (("field", "name"), (("computer vision", "ResNet"), ("computer vision", "CLIP"))),
-    "baselines": (("name",), (("ResNet-50",),)),
+    "baselines": (("name",), (("ADM",), ("GLIDE",))),
     "best-result": (
         ("value", "better", "name", "title"),
         (("2.1%", "lower", "Conformer", CONFORMER), ("4.3%", "lower", "Conformer", CONFORMER)),
@@ -59,7 +59,7 @@ EXPECTED: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     "linked-outside": (("name", "link"), (("BERT", "http://www.wikidata.org/entity/Q61726893"),)),
     "metrics-on-dataset": (("name",), (("top-1 accuracy",),)),
     "model-by-year": (("year",), (("2019",), ("2020",))),
-    "models-for-task": (("name",), (("ConvS2S",),)),
+    "models-for-task": (("name",), (("BART",),)),
     "models-on-dataset": (
         ("name", "title", "because"),
         (

@@ -16,7 +16,7 @@ class Words(HTMLParser):
         super().__init__()
         self.text = ""
         self.tags: list[str] = []
-        self.feed(text)
+        self.feed(str(text))  # a Markup would escape what it is joined with
         self.close()
 
     def handle_data(self, data: str) -> None:
