@@ -261,9 +261,10 @@ class KnowledgeGraph:
 
     def edges(self, predicate: str | None = None) -> Iterator[Edge]:
         """Yield the edges by (source, predicate, target), all or those of one relation."""
-        keys = ((source, key, target) for source, target, key in self.nx.edges(keys=True) if predicate in (None, key))
-        for source, key, target in sorted(keys):
-            yield self.edge(source, key, target)
+        for source in sorted(self.nx):
+            leaving = ((key, target) for _, target, key in self.nx.out_edges(source, keys=True) if predicate in (None, key))
+            for key, target in sorted(leaving):
+                yield self.edge(source, key, target)
 
     def view(self, name: str, *, depth: int = 2, most: int = 60) -> "View":
         """Return a page about one paper or entity and what is near it; a notebook shows it in place.

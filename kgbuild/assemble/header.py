@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -41,22 +41,25 @@ class Census:
         return Census(self.subjects + other.subjects, self.classes + other.classes, self.predicates + other.predicates)
 
 
-def census(described: Iterable[tuple[str, Collection[Said]]]) -> Census:
+def census(described: Iterable[Iterable[str]]) -> Census:
     """Count subjects, classes and properties.
 
     Args:
-        described: Subjects, each once, with all that is said of it, each once.
+        described: For each subject, what is said of it: lines of N-Triples, each once.
 
     Example:
-        >>> census([("urn:m", [(term("rdf:type"), own("Model"))])]).predicates.total()
-        1
+        >>> census([["<urn:m> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <urn:Model> ."]]).classes
+        Counter({'urn:Model': 1})
     """
     subjects, classes, predicates = 0, Counter[str](), Counter[str]()
-    a = term("rdf:type")
-    for _, said in described:
+    a = str(term("rdf:type"))
+    for said in described:
         subjects += 1
-        predicates.update([predicate.value for predicate, _ in said])
-        classes.update([obj.value for predicate, obj in said if predicate == a and isinstance(obj, NamedNode)])
+        for line in said:
+            _, predicate, obj = line.split(" ", 2)
+            predicates[predicate[1:-1]] += 1
+            if predicate == a:
+                classes[obj[1:-3]] += 1
     return Census(subjects, classes, predicates)
 
 
@@ -76,10 +79,14 @@ def header(graph: KnowledgeGraph, data: Census) -> dict[str, list[Said]]:
     whole = data
     while True:  # What the header adds depends on which terms occur, not on how often: the second or third round changes nothing.
         described = dict(_described(graph, whole))
-        counted = data + census(described.items())
+        counted = data + census(map(_lines, described.values()))
         if counted == whole:
             return described
         whole = counted
+
+
+def _lines(said: Iterable[Said]) -> Iterator[str]:
+    return (f"_ {predicate} {obj} ." for predicate, obj in said)
 
 
 def _described(graph: KnowledgeGraph, counts: Census) -> Iterator[tuple[str, list[Said]]]:

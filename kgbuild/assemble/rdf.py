@@ -1,13 +1,19 @@
-"""The graph as RDF: the one place that knows its shape. IRIs only, no blank nodes, each triple once, in order."""
+"""The graph as RDF: the one place that knows its shape. IRIs only, no blank nodes, each triple once, in order.
+
+A graph has some twenty triples for each edge, so they are never all in memory: they are sorted as lines of N-Triples, in files if
+they are many.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import merge
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from kgbuild.assemble import describe
+from kgbuild.assemble.external_sort import SortedRecords
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node, Passage
 from kgbuild.assemble.header import census, header
 from kgbuild.assemble.terms import Said, Sayer
@@ -19,6 +25,11 @@ if TYPE_CHECKING:
 
 PREFIXES: dict[str, str] = prefixes()
 """Prefix to namespace under the default base; `kgbuild.namespaces.prefixes` gives those of another."""
+
+_GRAPH_END, _LINE_END = "\t", "\0"
+"""What ends the name of the graph and each line in a record: N-Triples escapes both."""
+_RECENT = 100_000
+_PARSED_AT_ONCE = 20_000
 
 
 class Unit(NamedTuple):
@@ -53,9 +64,26 @@ def triples(graph: KnowledgeGraph, *, triple_terms: bool = False) -> Iterator[Tr
         >>> [str(triple.object) for triple in triples(graph) if triple.predicate.value.endswith("#prefLabel")]
         ['"BERT"']
     """
-    for subject, said in described(graph, triple_terms=triple_terms):
-        for predicate, obj in said:
-            yield Triple(subject, predicate, obj)
+    return _parsed(lines(graph, triple_terms=triple_terms))
+
+
+def lines(graph: KnowledgeGraph, *, triple_terms: bool = False) -> Iterator[str]:
+    """Yield the triples of `triples` as lines of N-Triples, without line feeds.
+
+    Args:
+        graph: Left as it is.
+        triple_terms: As in `triples`.
+
+    Example:
+        >>> from kgbuild.assemble.graph import Node
+        >>> graph = KnowledgeGraph()
+        >>> graph.add_node(Node("urn:m", "Model", "BERT"))
+        >>> list(lines(graph))[-1].startswith("<urn:m> <http")
+        True
+    """
+    data = _in_one_graph(graph, triple_terms=triple_terms)
+    for _, same in _with_header(data, data, graph):
+        yield from same
 
 
 def described(graph: KnowledgeGraph, *, triple_terms: bool = False) -> Iterator[tuple[NamedNode, list[Said]]]:
@@ -72,8 +100,8 @@ def described(graph: KnowledgeGraph, *, triple_terms: bool = False) -> Iterator[
         >>> [subject.value for subject, said in described(graph)][-1]
         'urn:m'
     """
-    for iri, said in _by_subject(_units(graph, triple_terms=triple_terms)):
-        yield NamedNode(iri), sorted(said, key=_line)
+    for subject, same in groupby(triples(graph, triple_terms=triple_terms), key=_subject):
+        yield subject, [cast("Said", (triple.predicate, triple.object)) for triple in same]
 
 
 def about(graph: KnowledgeGraph, iri: str, links: Mapping[str, Iterable[Said]] | None = None) -> Iterator[Triple]:
@@ -105,9 +133,8 @@ def about(graph: KnowledgeGraph, iri: str, links: Mapping[str, Iterable[Said]] |
         units.append(Unit("", source, partial(describe.plain, graph.edge(source, key, iri))))
     for other in {target for _, target in leaving}.union(graph.nx.predecessors(iri)) - {iri}:
         units.append(Unit("", other, partial(describe.name, graph.nx.nodes[other]["label"])))
-    for subject, said in _by_subject(units):
-        for predicate, obj in sorted(said, key=_line):
-            yield Triple(NamedNode(subject), predicate, obj)
+    for _, same in _grouped(sorted(_records(unit._replace(graph="") for unit in units))):
+        yield from _parsed(same)
 
 
 def quads(graph: KnowledgeGraph) -> Iterator[Quad]:
@@ -130,12 +157,11 @@ def quads(graph: KnowledgeGraph) -> Iterator[Quad]:
         >>> {str(quad.graph_name) for quad in quads(graph)}
         {'DEFAULT'}
     """
-    for name, units in groupby(sorted(_units(graph), key=_graph), key=_graph):
+    data = SortedRecords(_records(_data(graph, triple_terms=False)))
+    for name, groups in groupby(_with_header(data, _in_one_graph(graph), graph), key=_graph):
         place = NamedNode(name) if name else DefaultGraph()
-        for iri, said in _by_subject(units):
-            subject = NamedNode(iri)
-            for predicate, obj in sorted(said, key=_line):
-                yield Quad(subject, predicate, obj, place)
+        for triple in _parsed(line for _, same in groups for line in same):
+            yield Quad(triple.subject, triple.predicate, triple.object, place)
 
 
 def to_rdflib(graph: KnowledgeGraph) -> "rdflib.Graph":
@@ -160,35 +186,56 @@ def to_rdflib(graph: KnowledgeGraph) -> "rdflib.Graph":
     return result.parse(data=data, format="nt")
 
 
-def _graph(unit: Unit) -> str:
-    return unit.graph
+def _subject(triple: Triple) -> NamedNode:
+    return cast("NamedNode", triple.subject)  # there are no blank nodes
 
 
-def _subject(unit: Unit) -> str:
-    return f"{unit.subject}>"  # as in N-Triples: an IRI comes before those that go on with a slash
+def _graph(group: tuple[str, list[str]]) -> str:
+    return group[0]
 
 
-def _line(said: Said) -> tuple[str, str]:
-    predicate, obj = said
-    return str(predicate), str(obj)
+def _parsed(some: Iterable[str]) -> Iterator[Triple]:
+    """Yield the triples of lines; they come from us, so their IRIs need no second check."""
+    left = iter(some)
+    while text := "\n".join(islice(left, _PARSED_AT_ONCE)):
+        for quad in parse(text, format=RdfFormat.N_TRIPLES, lenient=True):
+            yield quad.triple
 
 
-def _by_subject(units: Iterable[Unit]) -> Iterator[tuple[str, set[Said]]]:
-    """Yield each subject once, in order, with all that is said of it."""
-    for _, same in groupby(sorted(units, key=_subject), key=_subject):
-        first, *others = same
-        yield first.subject, set(first.say()).union(*(unit.say() for unit in others))
+def _records(units: Iterable[Unit]) -> Iterator[bytes]:
+    """Yield a record for each unit: its graph and its lines, so that records in order are units by graph and subject."""
+    for graph, subject, say in units:
+        node = NamedNode(subject)
+        if told := _LINE_END.join([f"{Triple(node, predicate, obj)} ." for predicate, obj in say()]):
+            yield f"{graph}{_GRAPH_END}{told}".encode()
 
 
-def _units(graph: KnowledgeGraph, *, triple_terms: bool = False) -> list[Unit]:
-    units = list(_data(graph, Identifiers(graph.base), triple_terms=triple_terms))
-    described = header(graph, census(_by_subject(units)))
-    return [*units, *(Unit("", iri, partial(iter, said)) for iri, said in described.items())]
+def _grouped(records: Iterable[bytes]) -> Iterator[tuple[str, list[str]]]:
+    """Yield for each graph and subject, in order, the graph and what is said of the subject: lines in order, each once."""
+    for key, same in groupby((record.decode() for record in records), key=_key):
+        told = {line for record in same for line in record.partition(_GRAPH_END)[2].split(_LINE_END)}
+        yield key.partition(_GRAPH_END)[0], sorted(told)
 
 
-def _data(graph: KnowledgeGraph, identifiers: Identifiers, *, triple_terms: bool) -> Iterator[Unit]:
+def _key(record: str) -> str:
+    return record[: record.index("> ")]
+
+
+def _with_header(data: SortedRecords, whole: SortedRecords, graph: KnowledgeGraph) -> Iterator[tuple[str, list[str]]]:
+    """Yield the groups of some records together with those of the header, which counts what is in the whole."""
+    described = header(graph, census(same for _, same in _grouped(whole)))
+    about = sorted(_records(Unit("", iri, partial(iter, said)) for iri, said in described.items()))
+    return _grouped(merge(data, about))
+
+
+def _in_one_graph(graph: KnowledgeGraph, *, triple_terms: bool = False) -> SortedRecords:
+    return SortedRecords(_records(unit._replace(graph="") for unit in _data(graph, triple_terms=triple_terms)))
+
+
+def _data(graph: KnowledgeGraph, *, triple_terms: bool) -> Iterator[Unit]:
     yield from _of_nodes(graph.nodes(), describe.links(graph))
-    yield from _of_edges(graph, graph.edges(), identifiers, describe.triple_term if triple_terms else describe.three_parts)
+    reify = describe.triple_term if triple_terms else describe.three_parts
+    yield from _of_edges(graph, graph.edges(), Identifiers(graph.base), reify)
 
 
 def _of_nodes(nodes: Iterable[Node], links: Mapping[str, Iterable[Said]]) -> Iterator[Unit]:
@@ -199,7 +246,7 @@ def _of_nodes(nodes: Iterable[Node], links: Mapping[str, Iterable[Said]]) -> Ite
 def _of_edges(
     graph: KnowledgeGraph, edges: Iterable[Edge], identifiers: Identifiers, reify: Callable[[Edge], Iterator[Said]]
 ) -> Iterator[Unit]:
-    passages: dict[str, Passage] = {}
+    recent: set[str] = set()
     for edge in edges:
         stated_in = sorted({identifiers.paper_graph(passage.paper) for passage in edge.evidence})
         for place in stated_in or [""]:
@@ -208,11 +255,16 @@ def _of_edges(
         yield Unit(alone, edge.id, partial(describe.statement, edge, graph, identifiers, reify))
         for passage in edge.evidence:
             iri = describe.passage_iri(passage, identifiers)
-            passages[iri] = passage
             annotation = identifiers.annotation(edge.id, iri)
             yield Unit(identifiers.paper_graph(passage.paper), annotation, partial(describe.annotation, edge, passage, iri))
-    for iri, passage in passages.items():
-        place = identifiers.paper_graph(passage.paper)
-        yield Unit(place, iri, partial(describe.target, iri, passage))
-        yield Unit(place, f"{iri}/position", partial(describe.position, passage))
-        yield Unit(place, f"{iri}/quote", partial(describe.quote, passage))
+            if iri not in recent:  # a passage that comes back later is said again, and sorting makes it one
+                if len(recent) >= _RECENT:
+                    recent.clear()
+                recent.add(iri)
+                yield from _of_passage(iri, passage, identifiers.paper_graph(passage.paper))
+
+
+def _of_passage(iri: str, passage: Passage, place: str) -> Iterator[Unit]:
+    yield Unit(place, iri, partial(describe.target, iri, passage))
+    yield Unit(place, f"{iri}/position", partial(describe.position, passage))
+    yield Unit(place, f"{iri}/quote", partial(describe.quote, passage))

@@ -2,10 +2,8 @@
 
 from typing import BinaryIO
 
-import pyoxigraph
-
 from kgbuild.assemble.graph import KnowledgeGraph
-from kgbuild.assemble.rdf import triples
+from kgbuild.assemble.rdf import lines
 
 
 def write_ntriples(graph: KnowledgeGraph, stream: BinaryIO) -> None:
@@ -21,8 +19,8 @@ def write_ntriples(graph: KnowledgeGraph, stream: BinaryIO) -> None:
         >>> graph, stream = KnowledgeGraph(), io.BytesIO()
         >>> graph.add_node(Node("urn:m", "Model", "BERT"))
         >>> write_ntriples(graph, stream)
-        >>> lines = stream.getvalue().splitlines()
-        >>> lines == sorted(lines), b'<urn:m> <http://www.w3.org/2000/01/rdf-schema#label> "BERT" .' in lines
+        >>> written = stream.getvalue().splitlines()
+        >>> written == sorted(written), b'<urn:m> <http://www.w3.org/2000/01/rdf-schema#label> "BERT" .' in written
         (True, True)
     """
-    pyoxigraph.serialize(triples(graph), stream, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    stream.writelines(f"{line}\n".encode() for line in lines(graph))
