@@ -19,8 +19,15 @@ def graph_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def served(graph_directory: Path) -> Iterator[Served]:
-    """The graph of the sample, with limits that a test can reach."""
-    with serving(graph_directory, "--timeout", "1.5", "--memory", "128", "--answer", "3", "--workers", "2") as server:
+    """The graph of the sample, with limits of size that a test can reach, and time enough on a busy machine."""
+    with serving(graph_directory, "--timeout", "30", "--memory", "128", "--answer", "3", "--workers", "2") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def hurried(graph_directory: Path) -> Iterator[Served]:
+    """The same with a limit of time that a test can reach."""
+    with serving(graph_directory, "--timeout", "1.5", "--memory", "128", "--workers", "2") as server:
         yield server
 
 

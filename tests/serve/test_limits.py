@@ -16,17 +16,17 @@ GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
 
-def test_time(served: Served) -> None:
+def test_time(hurried: Served) -> None:
     """A query that would take years is stopped in time, and others are answered meanwhile and afterwards."""
     start = time.monotonic()
     with ThreadPoolExecutor(2) as pool:
-        slow = pool.submit(served.ask, CARTESIAN)
+        slow = pool.submit(hurried.ask, CARTESIAN)
         time.sleep(0.3)
-        assert served.ask("ASK {}").body == b"true"
+        assert hurried.ask("ASK {}").body == b"true"
         assert slow.result().status == 504
     assert "longer than 1.5 seconds" in slow.result().text
     assert time.monotonic() - start < 6
-    assert served.ask("ASK {}").body == b"true"
+    assert hurried.ask("ASK {}").body == b"true"
 
 
 def test_memory(served: Served) -> None:
@@ -44,12 +44,12 @@ def test_length(served: Served) -> None:
 
 
 @pytest.mark.slow
-def test_many_heavy_queries_do_not_stop_the_light_ones_for_ever(served: Served) -> None:
+def test_many_heavy_queries_do_not_stop_the_light_ones_for_ever(hurried: Served) -> None:
     """More heavy queries than workers end one after another; each request gets an answer of some kind."""
     with ThreadPoolExecutor(6) as pool:
-        statuses = Counter(answer.status for answer in pool.map(served.ask, [CARTESIAN] * 3 + ["ASK {}"] * 3))
+        statuses = Counter(answer.status for answer in pool.map(hurried.ask, [CARTESIAN] * 3 + ["ASK {}"] * 3))
     assert set(statuses) <= {200, 503, 504}
-    assert served.ask("ASK {}").status == 200
+    assert hurried.ask("ASK {}").status == 200
 
 
 @pytest.mark.parametrize(
@@ -116,15 +116,15 @@ def test_odd_characters(served: Served, text: str) -> None:
     assert served.get("/health").status == 200
 
 
-def test_a_client_that_leaves_frees_its_worker(served: Served) -> None:
+def test_a_client_that_leaves_frees_its_worker(hurried: Served) -> None:
     """When clients hang up on heavy queries, the next one is answered before their time would have been up."""
-    host, _, port = served.address.removeprefix("http://").partition(":")
+    host, _, port = hurried.address.removeprefix("http://").partition(":")
     for _ in range(4):
         with socket.create_connection((host, int(port))) as connection:
             connection.sendall(f"GET /sparql?query={quote(CARTESIAN)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             time.sleep(0.1)
     start = time.monotonic()
-    assert served.ask("ASK {}").body == b"true"
+    assert hurried.ask("ASK {}").body == b"true"
     assert time.monotonic() - start < 2
 
 
