@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from kgbuild.identifiers import content_hash, slug
 from kgbuild.models import Paper, paper_id
 from kgbuild.sources.lookalikes import similar_titles
-from kgbuild.sources.merging import merge
+from kgbuild.sources.merging import is_preprint_doi, merge
 from kgbuild.sources.textkeys import text_key, title_key, unversioned_key, without_version
 
 LookalikeReason: TypeAlias = Literal["same id", "same title", "similar title"]
@@ -185,8 +185,8 @@ def _join_bare(groups: list[list[Paper]]) -> list[list[Paper]]:
 
 
 def _may_be_one(ours: Sequence[Paper], theirs: Sequence[Paper], years_apart: int = _YEARS_APART) -> bool:
-    for name in ("arxiv_id", "doi"):
-        one, other = _values(ours, name), _values(theirs, name)
+    for identifiers in (_arxiv_ids, _publishers_dois):
+        one, other = identifiers(ours), identifiers(theirs)
         if one and other and one.isdisjoint(other):
             return False
     years = [(one.year, other.year) for one in ours for other in theirs if one.year and other.year]
@@ -197,12 +197,16 @@ def _one_paper(bare: Sequence[Paper]) -> bool:
     """Tell whether records of one title and no abstract can be one paper: nothing in them says otherwise."""
     given = {paper.id for paper in bare if _id_was_given(paper)}
     years = [paper.year for paper in bare if paper.year]
-    distinct = max(len(given), len(_values(bare, "arxiv_id")), len(_values(bare, "doi")))
+    distinct = max(len(given), len(_arxiv_ids(bare)), len(_publishers_dois(bare)))
     return distinct <= 1 and (not years or max(years) - min(years) <= _YEARS_APART)
 
 
-def _values(papers: Sequence[Paper], name: str) -> set[str]:
-    return {value.lower() for paper in papers if (value := getattr(paper, name))}
+def _arxiv_ids(papers: Sequence[Paper]) -> set[str]:
+    return {paper.arxiv_id.lower() for paper in papers if paper.arxiv_id}
+
+
+def _publishers_dois(papers: Sequence[Paper]) -> set[str]:
+    return {paper.doi.lower() for paper in papers if paper.doi and not is_preprint_doi(paper.doi)}
 
 
 def _with_distinct_ids(papers: Sequence[Paper]) -> tuple[list[Paper], list[Lookalike]]:

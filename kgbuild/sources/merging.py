@@ -1,5 +1,6 @@
 """Several records of one paper made one, the same whatever their order."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -7,6 +8,18 @@ from kgbuild.models import Paper, paper_id
 from kgbuild.sources.textkeys import without_version
 
 _PREPRINT_SERVERS = ("arxiv", "corr", "biorxiv", "medrxiv", "chemrxiv", "ssrn")
+# arXiv, bioRxiv and medRxiv, SSRN, ChemRxiv, TechRxiv, Preprints.org, Research Square, OSF and its communities
+_PREPRINT_DOI = re.compile(r"10\.(?:48550|1101/\d|2139|26434|36227|20944|21203|312\d\d)(?:/|\d)", re.IGNORECASE)
+
+
+def is_preprint_doi(doi: str) -> bool:
+    """Tell whether a DOI is one that a preprint server gives, beside which a paper may have another from its publisher.
+
+    Example:
+        >>> is_preprint_doi("10.48550/arXiv.1810.04805"), is_preprint_doi("10.18653/v1/N19-1423")
+        (True, False)
+    """
+    return _PREPRINT_DOI.match(doi) is not None
 
 
 def merge(records: Sequence[Paper]) -> Paper:
@@ -57,7 +70,7 @@ def _complete(text: str) -> tuple[bool, int]:
 
 
 def _published(name: str) -> tuple[bool, int]:
-    return name.lower().startswith((*_PREPRINT_SERVERS, "10.48550/")), len(name)
+    return name.lower().startswith(_PREPRINT_SERVERS) or is_preprint_doi(name), len(name)
 
 
 def _chosen_id(records: Sequence[Paper]) -> str | None:

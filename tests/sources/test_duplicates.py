@@ -29,6 +29,11 @@ OTHER = "Weather stations measure wind, rainfall, humidity, pressure, sunshine; 
             paper("Fast Tiny Nets", "We go.", arxiv_id="1706.03762", year=2020),
             paper("Fast tiny nets", "They went.", doi="10.1234/ab"),
         ),
+        (
+            paper("A Deep Study of Names", "We go.", arxiv_id="1706.03762", doi="10.48550/arXiv.1706.03762", year=2018),
+            paper("A deep study of names", "They went.", doi="10.18653/v1/N19-1423", year=2019),
+        ),
+        (paper("A Deep Study", doi="10.1101/2020.01.02.900001"), paper("A Deep Study", "Only here.", doi="10.1234/ab")),
         (paper("A Study (v2)", EARLY), paper("A Study [extended version]", LATE)),
         (paper("A", "x", arxiv_id="1706.03762"), paper("B", "y", arxiv_id="1706.03762")),
         (paper("A", "x", doi="10.1234/AB"), paper("B", "y", doi="10.1234/ab")),
