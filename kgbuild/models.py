@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, field_validator, model_serializer, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from kgbuild.identifiers import content_hash, name_key, slug
 
@@ -196,6 +196,10 @@ class Result(Frozen):
     extractor: str
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Extraction(Frozen):
     """Everything that one paper says, with each offset checked against the paper's own text.
 
@@ -212,15 +216,7 @@ class Extraction(Frozen):
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
     results: tuple[Result, ...] = ()
-    unread: str | None = None
-
-    @model_serializer(mode="wrap")
-    def _without_empty_reason(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Leave `unread` out where all was read, as it nearly always is."""
-        written: dict[str, object] = write(self)
-        if self.unread is None:
-            written.pop("unread", None)
-        return written
+    unread: str | None = Field(default=None, exclude_if=_is_none)
 
     @field_validator("entities")
     @classmethod

@@ -1,6 +1,5 @@
 """The way of the data in one place: papers are extracted, assembled and exported."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,28 +10,13 @@ from kgbuild.assemble.confident import confident
 from kgbuild.assemble.decisions import Decisions
 from kgbuild.assemble.graph import KnowledgeGraph
 from kgbuild.assemble.related import relate
-from kgbuild.directory import (
-    EXTRACTIONS,
-    LEXICON,
-    LINKS,
-    REJECTS,
-    LeftOut,
-    LexiconFile,
-    LinksFile,
-    Manifest,
-    checksums,
-    counts,
-    grounded,
-    reasons,
-    staged,
-    write_extractions,
-    write_rejects,
-)
+from kgbuild.directory import EXTRACTIONS, LEXICON, LINKS, REJECTS, checksums, staged, write_extractions, write_rejects
 from kgbuild.export import Exporter, export
-from kgbuild.extract import STANDARD, Extractor, default_extractor, extract, truncated
+from kgbuild.extract import STANDARD, Extractor, default_extractor, extract
+from kgbuild.extract.legible import tally
 from kgbuild.identifiers import BASE
-from kgbuild.lexicon.tables import parse_table
 from kgbuild.lineage.circles import circles_of
+from kgbuild.manifest import LeftOut, LexiconFile, LinksFile, Manifest, counts, grounded
 from kgbuild.models import Extraction, Paper
 from kgbuild.sources import Corpus
 from kgbuild.vocabulary import Lexicon, load_vocabulary
@@ -100,29 +84,36 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
     Returns:
         The manifest as written into the directory.
     """
+    left_out: Counter[str] = Counter()
+    unread: Counter[str] = Counter()
     with staged(directory) as stage:
         with (stage / EXTRACTIONS).open("wb") as stream:
-            left_out: Counter[str] = Counter()
-            unread: Counter[str] = Counter()
-            told = confident(reasons(write_extractions(extractions, stream), unread), min_confidence, left_out)
+            told = confident(tally(write_extractions(extractions, stream), unread), min_confidence, left_out)
             graph = assemble(told, vocabulary=load_vocabulary(lexicon), base=base, decisions=decisions)
         if related:
             relate(graph)
-        manifest = describe(corpus, graph, extractor, lexicon, decisions).model_copy(update={"related": related})
-        manifest = manifest.model_copy(update={"unread": dict(sorted(unread.items()))})
-        if min_confidence:
-            manifest = manifest.model_copy(update={"left_out": LeftOut(below=min_confidence, **left_out)})
+        manifest = describe(corpus, graph, extractor, lexicon, decisions).model_copy(
+            update={
+                "related": related,
+                "unread": dict(sorted(unread.items())),
+                "left_out": LeftOut(below=min_confidence, **left_out) if min_confidence else None,
+            }
+        )
         graph.provenance = manifest.provenance()
-        write_rejects(corpus.rejects, stage / REJECTS)
-        if lexicon is not None:
-            (stage / LEXICON).write_text(lexicon.text, encoding="utf-8", newline="\n")
-        if decisions is not None:
-            (stage / LINKS).write_text(decisions.text, encoding="utf-8", newline="\n")
+        _write_beside(stage, corpus, lexicon, decisions)
         for exporter in exporters:
             export(graph, stage / exporter.filename)
         manifest = manifest.model_copy(update={"outputs": checksums(stage)})
         manifest.write(stage)
     return manifest
+
+
+def _write_beside(stage: Path, corpus: Corpus, lexicon: Lexicon | None, decisions: Decisions | None) -> None:
+    """Write what could not be used, and copies of the user's own files."""
+    write_rejects(corpus.rejects, stage / REJECTS)
+    for name, own in ((LEXICON, lexicon), (LINKS, decisions)):
+        if own is not None:
+            (stage / name).write_text(own.text, encoding="utf-8", newline="\n")
 
 
 def describe(
@@ -140,12 +131,11 @@ def describe(
         extractor=extractor,
         base=graph.base,
         inputs=corpus.inputs,
-        lexicon=lexicon and _lexicon_file(lexicon),
-        links=decisions and _links_file(decisions, graph),
+        lexicon=lexicon and LexiconFile.of(lexicon),
+        links=decisions and LinksFile.of(decisions, graph),
         papers=len(corpus.papers),
         merged=corpus.merged,
         rejected=len(corpus.rejects),
-        truncated=sum(map(truncated, corpus.papers)),
         lookalikes=corpus.lookalikes,
         circles=circles_of(graph),
         nodes=nodes,
@@ -153,13 +143,3 @@ def describe(
         edges=edges,
         outputs={},
     )
-
-
-def _lexicon_file(lexicon: Lexicon) -> LexiconFile:
-    digest = hashlib.sha256(lexicon.text.encode()).hexdigest()
-    return LexiconFile(name=lexicon.file, sha256=digest, concepts=len(parse_table(lexicon.text, lexicon.file)))
-
-
-def _links_file(decisions: Decisions, graph: KnowledgeGraph) -> LinksFile:
-    digest = hashlib.sha256(decisions.text.encode()).hexdigest()
-    return LinksFile(name=decisions.file, sha256=digest, decisions=len(decisions.lines), idle=graph.idle, unfit=graph.unfit)

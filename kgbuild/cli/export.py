@@ -73,8 +73,8 @@ def _graph(path: Path, ends: str | None, exporter: Exporter, min_confidence: flo
     left_out: Counter[str] = Counter()
     graph = read_graph(path, min_confidence=min_confidence, left_out=left_out)
     if min_confidence:
-        from kgbuild.cli.build import left_out_in_words  # noqa: PLC0415 - as above
-        from kgbuild.directory import LeftOut  # noqa: PLC0415 - as above
+        from kgbuild.cli.summary import left_out_in_words  # noqa: PLC0415 - as above
+        from kgbuild.manifest import LeftOut  # noqa: PLC0415 - as above
 
         click.echo(f"left out {left_out_in_words(LeftOut(below=min_confidence, **left_out))}", err=True)
     if related:

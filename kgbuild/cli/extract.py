@@ -53,7 +53,9 @@ def extract(
 
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
     """
-    from kgbuild.extract.lines import extract_lines  # noqa: PLC0415 - `--help` needs none of it
+    from kgbuild.cli.summary import unread_in_words  # noqa: PLC0415 - `--help` needs none of it
+    from kgbuild.extract.legible import tally  # noqa: PLC0415 - as above
+    from kgbuild.extract.lines import extract_lines  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
     extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name, fast=fast)
@@ -62,12 +64,10 @@ def extract(
     lines = extract_lines(papers, extractor=extractor, workers=workers_for(len(papers), workers))
     unread: Counter[str] = Counter()
     with output(path) as stream:
-        for line in progress(lines, len(papers), "extracting"):
+        for line in tally(progress(lines, len(papers), "extracting"), unread):
             stream.write(line.text + b"\n")
-            if line.unread is not None:
-                unread[line.unread] += 1
-    for reason, number in sorted(unread.items()):
-        click.echo(f"not read in {number:,} of the papers: {reason}", err=True)
+    for told in unread_in_words(unread):
+        click.echo(told, err=True)
     for reject in corpus.rejects:
         click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)
 

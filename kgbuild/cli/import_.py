@@ -10,7 +10,7 @@ from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, Exporter, export, exporte
 
 if TYPE_CHECKING:
     from kgbuild.assemble.graph import KnowledgeGraph
-    from kgbuild.directory import Manifest
+    from kgbuild.manifest import Manifest
 
 
 @click.command(
@@ -77,7 +77,7 @@ def _write(graph: "KnowledgeGraph", source: Path, output: Path, exporters: list[
 def _manifest(graph: "KnowledgeGraph", source: Path) -> "Manifest":
     """Return the manifest of the directory that is imported, or what the graph itself tells of its build."""
     import kgbuild  # noqa: PLC0415 - as above
-    from kgbuild.directory import MANIFEST, Manifest, counts, grounded, read_manifest  # noqa: PLC0415 - as above
+    from kgbuild.manifest import MANIFEST, Manifest, counts, grounded, read_manifest  # noqa: PLC0415 - as above
     from kgbuild.sources import InputFile  # noqa: PLC0415 - as above
     from kgbuild.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
 
@@ -95,7 +95,6 @@ def _manifest(graph: "KnowledgeGraph", source: Path) -> "Manifest":
         papers=nodes.get("Paper", 0),
         merged=0,
         rejected=0,
-        truncated=0,
         lookalikes=(),
         nodes=nodes,
         grounded=grounded(graph),

@@ -60,8 +60,9 @@ def _report(path: Path) -> "LinkReport":
     from kgbuild.assemble.corpus import gather  # noqa: PLC0415 - `--help` needs no graph
     from kgbuild.assemble.link_report import link_report as report_of  # noqa: PLC0415 - as above
     from kgbuild.assemble.usage import usages  # noqa: PLC0415 - as above
-    from kgbuild.directory import decisions_of, read_extractions, read_manifest, vocabulary_of  # noqa: PLC0415 - as above
+    from kgbuild.directory import decisions_of, read_extractions, vocabulary_of  # noqa: PLC0415 - as above
     from kgbuild.identifiers import BASE, Identifiers  # noqa: PLC0415 - as above
+    from kgbuild.manifest import read_manifest  # noqa: PLC0415 - as above
     from kgbuild.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
 
     vocabulary, base, decisions = load_vocabulary(), BASE, None
@@ -74,9 +75,10 @@ def _report(path: Path) -> "LinkReport":
 
 def _circles(path: Path) -> Iterator[str]:
     """Yield the circles of what is based on what: two names of one thing, or two things under one name, are a common cause."""
-    from kgbuild.cli.build import circles_in_words  # noqa: PLC0415 - `--help` needs no graph
-    from kgbuild.directory import read_graph, read_manifest  # noqa: PLC0415 - as above
+    from kgbuild.cli.summary import circles_in_words  # noqa: PLC0415 - `--help` needs no graph
+    from kgbuild.directory import read_graph  # noqa: PLC0415 - as above
     from kgbuild.lineage.circles import circles_of  # noqa: PLC0415 - as above
+    from kgbuild.manifest import read_manifest  # noqa: PLC0415 - as above
 
     circles = read_manifest(path).circles if path.is_dir() else circles_of(read_graph(path))
     if circles:

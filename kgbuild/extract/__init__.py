@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from kgbuild.models import Extraction, Paper
     from kgbuild.vocabulary import Lexicon
 
-__all__ = ["FAST", "STANDARD", "Extractor", "default_extractor", "extract", "truncated"]
+__all__ = ["FAST", "STANDARD", "Extractor", "default_extractor", "extract"]
 
 STANDARD = "standard"
 """Name of the extractor that ships."""
@@ -45,7 +45,7 @@ def extract(papers: "Iterable[Paper]", *, extractor: Extractor | None = None, wo
         >>> [entity.name for entity in next(extract(papers)).entities if entity.type == "Model"]
         ['SpanBERT', 'BERT']
     """
-    if workers == 1:
+    if workers <= 1:
         return map(extractor or default_extractor(), papers)
     from kgbuild.extract.lines import extract_lines  # noqa: PLC0415 - it builds on this module
     from kgbuild.models import Extraction  # noqa: PLC0415 - pydantic takes its time to import
@@ -125,19 +125,3 @@ def _standard(lexicon: "Lexicon | None", model: "Path | None", name: str) -> Ext
 
     weights = shipped_weights() if model is None else read_weights(model)
     return StandardExtractor(load_vocabulary(lexicon), weights=weights, name=name)
-
-
-def truncated(paper: "Paper") -> bool:
-    """Say whether the paper has more text than is read: 1,000 characters of title and 20,000 of abstract.
-
-    Args:
-        paper: Any paper.
-
-    Example:
-        >>> from kgbuild.models import Paper
-        >>> truncated(Paper(title="BERT", abstract="x" * 20_001))
-        True
-    """
-    from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE  # noqa: PLC0415 - beside its one use
-
-    return len(paper.title) > LONGEST_TITLE or len(paper.abstract) > LONGEST_ABSTRACT

@@ -141,7 +141,7 @@ class DomainClassifier:
         weights, keywords = model.weights[rows], model.keywords[rows]
         counts = np.log1p(np.stack([keywords[:in_title].sum(axis=0), keywords[in_title:].sum(axis=0)]))
         logits = shares @ weights + counts[0] @ model.title_keywords + counts[1] @ model.body_keywords + model.bias
-        probabilities = 1 / (1 + np.exp(-(model.slope * logits.astype(np.float64) + model.offset)))
+        probabilities = 1 / (1 + np.exp(-(model.slope * logits + model.offset)))
         order = np.argsort(-probabilities, kind="stable")[:_MOST_LABELS]
         chosen = [int(label) for place, label in enumerate(order) if place == 0 or probabilities[label] >= model.threshold]
         support = model.rarity[rows][:, None] * weights[:, chosen] + keywords[:, chosen] * model.body_keywords[chosen, chosen]
@@ -164,7 +164,7 @@ class DomainClassifier:
         _, place, times = np.unique(rows, return_inverse=True, return_counts=True)
         doubled = np.bincount(place[:in_title], minlength=len(times))
         values = (1 + np.log(times + doubled * (_TITLE_WEIGHT - 1)))[place] * self._model.rarity[rows]
-        shares: Floats = (values / times[place] / math.sqrt(float((values * values / times[place]).sum()))).astype(np.float64)
+        shares: Floats = values / times[place] / math.sqrt(float((values * values / times[place]).sum()))
         return shares
 
 

@@ -15,7 +15,7 @@ from kgbuild.extract import FAST
 from kgbuild.extract.abbreviations import find_abbreviations
 from kgbuild.extract.document import Document, Sentence, parted
 from kgbuild.extract.folding import fold
-from kgbuild.extract.grouping import Group, group
+from kgbuild.extract.grouping import Group, clearest, concept_of, group
 from kgbuild.extract.introductions import SOURCE, STATED, propose_introduced, propose_stated
 from kgbuild.extract.legible import ILLEGIBLE, unread
 from kgbuild.extract.lexicon import LEXICON, LexiconMatcher
@@ -166,15 +166,13 @@ def _written(
 
 def _entity(name: str, one: _Listed, document: Document) -> dict[str, Any]:
     mentions = [document.span(start, end) for start, end in one.group.spans]
-    concepts = [proposal.concept for proposal in one.group.proposals if proposal.concept and proposal.kind == one.type]
     spoken = [document.text[start:end] for start, end in one.group.spans]
-    clearest = max(dict.fromkeys(spoken), key=lambda text: (one.group.abbreviated and len(text.split()) > 1, spoken.count(text)))
     return {
         "id": name,
         "type": one.type,
-        "name": clearest,
+        "name": clearest(spoken, abbreviated=one.group.abbreviated),
         "mentions": mentions,
-        "concept": max(sorted(set(concepts)), key=concepts.count, default=None),
+        "concept": concept_of(one.group, one.type),
     }
 
 

@@ -109,3 +109,23 @@ class _Same:
     def join(self, one: str, other: str) -> None:
         first, second = sorted((self.root(one), self.root(other)))
         self._parent[second] = first
+
+
+def clearest(texts: Sequence[str], *, abbreviated: bool) -> str:
+    """Return the form that names a thing best: spelled out where abbreviated, else the most frequent, else the first.
+
+    Args:
+        texts: Of its mentions, in order.
+        abbreviated: Whether a long form and an abbreviation are among them.
+
+    Example:
+        >>> clearest(["MAE", "masked autoencoder", "MAE"], abbreviated=True)
+        'masked autoencoder'
+    """
+    return max(dict.fromkeys(texts), key=lambda text: (abbreviated and " " in text.strip(), texts.count(text)))
+
+
+def concept_of(one: Group, kind: str) -> str | None:
+    """Return the IRI of the concept of a type that most proposals for a group mean, then the first; None where none means one."""
+    concepts = [proposal.concept for proposal in one.proposals if proposal.concept and proposal.kind == kind]
+    return max(sorted(set(concepts)), key=concepts.count, default=None)

@@ -1,7 +1,9 @@
 """What of a paper cannot be read, and why: reasons instead of nonsense."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from kgbuild.extract.document import Sentence
 from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
@@ -74,3 +76,34 @@ def unread(paper: Paper, sentences: tuple[Sentence, ...]) -> str | None:
     if not paper.abstract.strip():
         reasons.append(NO_ABSTRACT)
     return "; ".join(reasons) or None
+
+
+class Read(Protocol):
+    """What came of reading a paper."""
+
+    @property
+    def unread(self) -> str | None:
+        """What of the paper was not read, and why."""
+
+
+R = TypeVar("R", bound=Read)
+
+
+def tally(read: Iterable[R], reasons: Counter[str]) -> Iterator[R]:
+    """Pass on what was read while counting the reasons for which papers were not read, or not whole.
+
+    Args:
+        read: Any stream.
+        reasons: What is counted.
+
+    Example:
+        >>> from kgbuild.models import Extraction
+        >>> reasons = Counter()
+        >>> _ = list(tally([Extraction(paper=Paper(title="Bare"), unread=NO_ABSTRACT)], reasons))
+        >>> dict(reasons)
+        {'the abstract, for there is none': 1}
+    """
+    for one in read:
+        if one.unread is not None:
+            reasons[one.unread] += 1
+        yield one

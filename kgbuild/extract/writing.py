@@ -1,12 +1,12 @@
 """Writes what was read of a paper as an extraction: entities, claims with evidence, results."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.domains import DomainClassifier
-from kgbuild.extract.grouping import Group
+from kgbuild.extract.grouping import Group, clearest, concept_of
 from kgbuild.extract.legible import ILLEGIBLE
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.outcomes import read_results
@@ -136,11 +136,8 @@ class ExtractionWriter:
 def _entity(name: str, key: _Key, document: Document) -> Entity:
     group, kind = key
     mentions = tuple(document.mention(start, end) for start, end in group.spans)
-    concepts = Counter(one.concept for one in group.proposals if one.concept and one.kind == kind)
-    concept = max(sorted(concepts), key=lambda iri: concepts[iri], default=None)
-    return Entity(
-        id=name, type=kind, name=_clearest([mention.text for mention in mentions], group), mentions=mentions, concept=concept
-    )
+    label = clearest([mention.text for mention in mentions], abbreviated=group.abbreviated)
+    return Entity(id=name, type=kind, name=label, mentions=mentions, concept=concept_of(group, kind))
 
 
 def _typed(readings: Sequence[Reading]) -> Iterator[tuple[Reading, _Key]]:
@@ -157,11 +154,3 @@ def _typed(readings: Sequence[Reading]) -> Iterator[tuple[Reading, _Key]]:
 
 def _order(key: _Key) -> tuple[tuple[tuple[int, int], ...], str]:
     return key[0].spans, key[1]
-
-
-def _clearest(texts: Sequence[str], group: Group) -> str:
-    """Return the form that names a thing best: spelled out where abbreviated, else the most frequent, else the first."""
-    counts = Counter(texts)
-    if group.abbreviated:
-        return max(texts, key=lambda text: (len(text.split()) > 1, counts[text], -texts.index(text)))
-    return max(texts, key=lambda text: (counts[text], -texts.index(text)))

@@ -4,6 +4,7 @@ What makes JSON is imported when it is first asked for: a worker that takes the 
 """
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import pyoxigraph as ox
@@ -17,61 +18,42 @@ Operation: TypeAlias = Callable[[ox.Store, Mapping[str, Any], BinaryIO], str]
 """Writes its answer to a stream and returns the media type."""
 
 
-def _entity(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    from kgbuild.serve.entity import answer_entity  # noqa: PLC0415 - as above
+def _lazily(module: str, name: str) -> Callable[..., Any]:
+    """Return a stand-in for a function of the server that imports it at its first call."""
 
-    return answer_entity(store, parameters, stream)
+    def call(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - those of the function
+        return getattr(import_module(f"kgbuild.serve.{module}"), name)(*args, **named)
 
-
-def _search(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    from kgbuild.serve.api.search import search  # noqa: PLC0415 - as above
-
-    return _json(search(store, **parameters), stream)
+    return call
 
 
-def _node(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    from kgbuild.serve.api.nodes import node_view  # noqa: PLC0415 - as above
+def _json(make: Callable[..., "BaseModel"]) -> Operation:
+    """Return an operation that answers with a model as JSON."""
 
-    return _json(node_view(store, **parameters), stream)
+    def operation(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
+        stream.write(make(store, **parameters).model_dump_json().encode("utf-8", "replace"))
+        return "application/json"
 
-
-def _neighbourhood(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    from kgbuild.serve.api.around import neighbourhood  # noqa: PLC0415 - as above
-
-    return _json(neighbourhood(store, **parameters), stream)
+    return operation
 
 
-def _summary(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    from kgbuild.serve.api.summary import summary  # noqa: PLC0415 - as above
+def _sparql(make: Callable[..., str]) -> Operation:
+    """Return an operation that answers with the text of a query."""
 
-    return _json(summary(store, **parameters), stream)
+    def operation(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
+        stream.write(make(store, **parameters).encode())
+        return "application/sparql-query"
 
-
-def _questions(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    from kgbuild.serve.api.ready import ready_questions  # noqa: PLC0415 - as above
-
-    return _json(ready_questions(store, **parameters), stream)
-
-
-def _question(store: ox.Store, parameters: Mapping[str, Any], stream: BinaryIO) -> str:
-    from kgbuild.serve.api.ready import question_sparql  # noqa: PLC0415 - as above
-
-    stream.write(question_sparql(store, **parameters).encode())
-    return "application/sparql-query"
-
-
-def _json(answer: "BaseModel", stream: BinaryIO) -> str:
-    stream.write(answer.model_dump_json().encode("utf-8", "replace"))
-    return "application/json"
+    return operation
 
 
 OPERATIONS: Mapping[str, Operation] = {
     "query": answer_query,
-    "entity": _entity,
-    "search": _search,
-    "node": _node,
-    "neighbourhood": _neighbourhood,
-    "summary": _summary,
-    "questions": _questions,
-    "question": _question,
+    "entity": _lazily("entity", "answer_entity"),
+    "search": _json(_lazily("api.search", "search")),
+    "node": _json(_lazily("api.nodes", "node_view")),
+    "neighbourhood": _json(_lazily("api.around", "neighbourhood")),
+    "summary": _json(_lazily("api.summary", "summary")),
+    "questions": _json(_lazily("api.ready", "ready_questions")),
+    "question": _sparql(_lazily("api.ready", "question_sparql")),
 }

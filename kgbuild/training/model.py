@@ -55,16 +55,7 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
     _check(papers)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MODEL_NOTE).unlink(missing_ok=True)
-    tell(f"{len(papers):,} annotated papers; the tagger takes some minutes")
-    figures = {name: {"f1": f1, "threshold": threshold} for name, (f1, threshold) in train(papers, folder, plan, tell=tell).items()}
-    tell("results")
-    figures["results"] = results.train(papers, folder / "results.json")
-    if corpus is None:
-        tell("domains: those that ship, for want of a corpus")
-        _copy_domains(folder)
-    else:
-        tell(f"domains, from {corpus.name}")
-        figures["inDomain"] = domains.train(papers, corpus, folder / "domains.npz")
+    figures = _learn(papers, folder, corpus, plan, tell)
     note = ModelNote(
         kgbuild=version("kgbuild"),
         versions={"python": platform.python_version(), **{name: version(name) for name in _COMPUTED_WITH}},
@@ -76,6 +67,23 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
     with atomic_write(folder / MODEL_NOTE) as stream:
         stream.write(note.model_dump_json(indent=2).encode() + b"\n")
     return note
+
+
+def _learn(
+    papers: Sequence[AnnotatedPaper], folder: Path, corpus: Path | None, plan: Plan | None, tell: Tell
+) -> dict[str, dict[str, float]]:
+    """Write all models; return the figures of each."""
+    tell(f"{len(papers):,} annotated papers; the tagger takes some minutes")
+    figures = {name: {"f1": f1, "threshold": threshold} for name, (f1, threshold) in train(papers, folder, plan, tell=tell).items()}
+    tell("results")
+    figures["results"] = results.train(papers, folder / "results.json")
+    if corpus is None:
+        tell("domains: those that ship, for want of a corpus")
+        _copy_domains(folder)
+    else:
+        tell(f"domains, from {corpus.name}")
+        figures["inDomain"] = domains.train(papers, corpus, folder / "domains.npz")
+    return figures
 
 
 def _texts(corpus: Path) -> dict[str, Text]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kgbuild.directory import EXTRACTIONS, MANIFEST, REJECTS, Manifest
+from kgbuild.directory import EXTRACTIONS, REJECTS
+from kgbuild.manifest import MANIFEST, Manifest
 from kgbuild.validate.finding import Finding
 from kgbuild.validate.graph import base_in, counts_in
 
@@ -17,7 +18,7 @@ def check_files(manifest: Manifest, directory: Path) -> Iterator[Finding]:
     """Yield the files that are not what the manifest says: gone, changed, or of another number of lines.
 
     Args:
-        manifest: What `kgbuild.directory.read_manifest` returned.
+        manifest: What `kgbuild.manifest.read_manifest` returned.
         directory: Where it lies.
     """
     for name, digest in sorted(manifest.outputs.items()):
@@ -36,7 +37,7 @@ def check_counts(manifest: Manifest, store: Store, file: str) -> Iterator[Findin
     """Yield where the graph's counts or base are not those of the manifest.
 
     Args:
-        manifest: What `kgbuild.directory.read_manifest` returned.
+        manifest: What `kgbuild.manifest.read_manifest` returned.
         store: The graph beside it.
         file: The name of the file that the graph was read from.
     """

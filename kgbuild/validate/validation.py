@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from pyoxigraph import Store
 
-from kgbuild.directory import EXTRACTIONS, MANIFEST, read_manifest
+from kgbuild.directory import EXTRACTIONS
 from kgbuild.errors import SourceError
+from kgbuild.manifest import MANIFEST, read_manifest
 from kgbuild.validate.extractions import check_extractions
 from kgbuild.validate.finding import Finding
 from kgbuild.validate.graph import check_links, check_shapes

@@ -10,10 +10,11 @@ from commands import Run
 
 import kgbuild
 from kgbuild.cli import cli
-from kgbuild.directory import read_graph, read_manifest
+from kgbuild.directory import read_graph
 from kgbuild.errors import VocabularyError
 from kgbuild.export import export, exporter_named
 from kgbuild.extract import default_extractor, extract
+from kgbuild.manifest import read_manifest
 from kgbuild.models import Paper
 from kgbuild.pipeline import build_directory
 from kgbuild.sources import read

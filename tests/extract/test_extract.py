@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kgbuild.extract import extract, truncated
+from kgbuild.extract import extract
 from kgbuild.models import Extraction, Paper
 
 PAPERS = [
@@ -84,10 +84,3 @@ def test_import_is_light() -> None:
     """Importing the package loads neither spaCy nor NumPy."""
     program = "import sys, kgbuild.extract; sys.exit(bool({'spacy', 'numpy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
-
-
-def test_truncation_is_said() -> None:
-    """Long titles and abstracts are told from whole ones."""
-    assert truncated(Paper(title="t", abstract="a" * 20_001))
-    assert truncated(Paper(title="t" * 1_001))
-    assert not truncated(Paper(title="t" * 1_000, abstract="a" * 20_000))

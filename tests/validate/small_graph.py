@@ -7,9 +7,10 @@ from typing import Any
 
 from kgbuild.assemble import assemble
 from kgbuild.assemble.graph import Input, Provenance
-from kgbuild.directory import EXTRACTIONS, REJECTS, Manifest, checksums, counts
+from kgbuild.directory import EXTRACTIONS, REJECTS, checksums
 from kgbuild.export import export
 from kgbuild.identifiers import BASE
+from kgbuild.manifest import Manifest, counts
 from kgbuild.models import Extraction
 
 Claim = tuple[str, str, str, str]
@@ -101,7 +102,7 @@ def write_graph(directory: Path, base: str = BASE) -> Path:
     nodes, edges = counts(graph)
     Manifest(
         kgbuild="0", ontology="0", extractor="hand", base=base, inputs=(), papers=len(extractions), merged=0,
-        rejected=0, truncated=0, lookalikes=(), nodes=nodes, edges=edges, outputs=checksums(directory),
+        rejected=0, lookalikes=(), nodes=nodes, edges=edges, outputs=checksums(directory),
     ).write(directory)  # fmt: skip
     return directory
 
