@@ -33,6 +33,8 @@ RELATIONS = ("basedOn", "outperforms", "partOf")
 
 
 _SMALLEST = 0.02
+_DECIMALS = 2
+"""Of the weights in a file. As whole hundredths they add up to the same sum in any order, on any processor."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +43,7 @@ class LogisticModel:
 
     Attributes:
         rows: For each feature, the row of its weights.
-        weights: Features by outputs.
+        weights: Features by outputs; what lies beyond the second decimal does not count.
         thresholds: For each output, the probability from which it is claimed.
     """
 
@@ -50,8 +52,9 @@ class LogisticModel:
     thresholds: tuple[float, ...]
 
     @cached_property
-    def _padded(self) -> npt.NDArray[np.float64]:
-        return np.vstack([self.weights, np.zeros((1, self.weights.shape[1]))])
+    def _whole(self) -> npt.NDArray[np.int32]:
+        """The weights in whole hundredths, and below them a row of zeros."""
+        return np.rint(np.vstack([self.weights, np.zeros((1, self.weights.shape[1]))]) * 10**_DECIMALS).astype(np.int32)
 
     def probabilities(self, things: Iterable[Iterable[str]]) -> list[list[float]]:
         """Return for each thing the probability of each output.
@@ -69,11 +72,10 @@ class LogisticModel:
         find, none = self.rows.get, len(self.weights)
         for names in things:
             starts.append(len(rows))
-            # Sorted, since a sum of floats hangs on its order. The last row holds zeros: so no thing is without rows.
-            rows.extend(sorted({none, *map(find, names, repeat(none))}))
+            rows.extend({none, *map(find, names, repeat(none))})  # the last row holds zeros: so no thing is without rows
         if not rows:
             return []
-        scores = np.add.reduceat(self._padded.take(rows, axis=0), starts, axis=0)
+        scores = np.add.reduceat(self._whole.take(rows, axis=0), starts, axis=0) / 10**_DECIMALS
         probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
         return probabilities
 
@@ -107,7 +109,7 @@ def write_model(path: Path, names: Sequence[str], weights: npt.NDArray[np.float6
         thresholds: For each output.
     """
     rows = [
-        f"{json.dumps(name)}:{json.dumps([round(weight, 2) for weight in row], separators=(',', ':'))}"
+        f"{json.dumps(name)}:{json.dumps([round(weight, _DECIMALS) for weight in row], separators=(',', ':'))}"
         for name, row in zip(names, weights.tolist(), strict=True)
         if max(map(abs, row)) >= _SMALLEST
     ]

@@ -72,7 +72,12 @@ def window(inputs: Floats, distance: int) -> tuple[Floats, Backward]:
 
 
 def pooled_linear(
-    inputs: Floats, groups: Integers, parameters: Parameters, name: str, gradients: Gradients
+    inputs: Floats,
+    groups: Integers,
+    parameters: Parameters,
+    name: str,
+    gradients: Gradients,
+    rounding: Callable[[Floats], Floats],
 ) -> tuple[Floats, Backward]:
     """Return for each row the mean of the rows of its group times the weight of this name.
 
@@ -82,6 +87,7 @@ def pooled_linear(
         parameters: Hold the weight.
         name: Of the weight.
         gradients: Where its gradient is added.
+        rounding: What is done to the means before the product.
     """
     weight = parameters[f"{name}.weight"]
     # Sentences and documents come in order.
@@ -89,7 +95,7 @@ def pooled_linear(
     counts = np.bincount(groups)
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
     share = (1 / counts).astype(inputs.dtype)[:, None]
-    means = np.add.reduceat(inputs[order], starts, axis=0) * share
+    means = rounding(np.add.reduceat(inputs[order], starts, axis=0) * share)
 
     def backward(gradient: Floats) -> Floats:
         sums = np.add.reduceat(gradient[order], starts, axis=0)

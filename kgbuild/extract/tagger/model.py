@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from kgbuild.extract.tagger import network
+from kgbuild.extract.tagger.exact import weights_on_grid
 from kgbuild.extract.tagger.features import Known, Text, place_facts, vector_key, word_facts
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.layers import Floats, Integers, softmax
@@ -36,9 +37,11 @@ class Tagger:
 
     def __init__(self, parameters: network.Parameters, vectors: Vectors) -> None:
         self.parameters = parameters
-        # In double precision what processors compute differently is far below what a step of a feature can see.
-        self._exact: network.Parameters = {name: value.astype(np.float64) for name, value in parameters.items()}
-        self._run = network.Run(self._exact)
+        # Words are summed up in double precision: what processors do differently is far below what a step of the grid can see.
+        self._of_words, self._of_vectors = (parameters[name].astype(np.float64) for name in ("words", "vectors"))
+        self._run = network.Run(
+            {name: weights_on_grid(value) if name.endswith(".weight") else value for name, value in parameters.items()}, exact=True
+        )
         self.vectors = vectors
         self._forget()
         # glibc keeps what is freed if as much was freed at once before, up to 32 MiB; else it gives each paper's arrays back to the
@@ -64,18 +67,19 @@ class Tagger:
         text = Text(tokens, sentence_starts, title_length, known)
         for rows, facts in place_facts(text, lower):
             if len(rows) == len(tokens):
-                inputs += self._exact["places"][facts]
+                inputs += self.parameters["places"][facts]
             else:
-                np.add.at(inputs, rows, self._exact["places"][facts])
+                np.add.at(inputs, rows, self.parameters["places"][facts])
         sentence = np.searchsorted(np.asarray(sentence_starts), np.arange(len(tokens)), side="right") - 1
         groups = network.Groups(lower, np.unique(sentence, return_inverse=True)[1], np.zeros(len(tokens), np.int64))
         with one_thread():
-            return softmax(network.forward(inputs, groups, self._run)[0])
+            scores = network.forward(inputs, groups, self._run)[0]
+        return softmax(scores.astype(np.float64))
 
     def _forget(self) -> None:
         self._number: dict[str, int] = {}
         self._key: dict[str, int] = {}
-        self._rows = np.zeros((_ROWS, self.parameters["words"].shape[1]))
+        self._rows = np.zeros((_ROWS, self.parameters["words"].shape[1]), np.float32)
         self._lower = np.zeros(_ROWS, np.int64)
 
     def _numbers(self, tokens: Sequence[str]) -> Integers:
@@ -94,7 +98,7 @@ class Tagger:
             self._lower = np.concatenate([self._lower, np.zeros_like(self._lower)])
         rank = self.vectors.rank(token)
         facts = list(word_facts(token, rank))
-        self._rows[number] = self._exact["words"][facts].sum(axis=0) + self.vectors.row(rank) @ self._exact["vectors"]
+        self._rows[number] = self._of_words[facts].sum(axis=0) + self.vectors.row(rank) @ self._of_vectors
         self._lower[number] = self._key.setdefault(vector_key(token), len(self._key))
 
 

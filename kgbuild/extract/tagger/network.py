@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kgbuild.extract.tagger import layers
+from kgbuild.extract.tagger import exact, layers
 from kgbuild.extract.tagger.features import PLACE_FACTS, WORD_FACTS
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.layers import Backward, Floats, Gradients, Integers
@@ -81,12 +81,14 @@ class Run:
         gradients: Where the way back adds the parameters' gradients.
         mask: In training, returns an array of the shape of its argument in which some numbers are 0; by default nothing is masked.
         gaps: Rows between documents, which stay 0.
+        exact: Whether inputs of products are put on the grid of `kgbuild.extract.tagger.exact`, where the parameters are.
     """
 
     parameters: Parameters
     gradients: Gradients = field(default_factory=dict)
     mask: Mask | None = None
     gaps: list[int] = field(default_factory=list)
+    exact: bool = False
 
 
 def forward(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]:
@@ -98,7 +100,7 @@ def forward(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]
         run: Parameters, and what training needs.
     """
     ways: list[Backward] = []
-    current, way = layers.normalise(inputs)
+    current, way = _normalise(inputs, run)
     ways.append(way)
     current, way = _drop(current, run)
     ways.append(way)
@@ -108,7 +110,7 @@ def forward(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]
             ways.append(way)
         current, way = _block(current, distance, f"block{number}", run)
         ways.append(way)
-    current, way = layers.normalise(current)
+    current, way = _normalise(current, run)
     ways.append(way)
     current, way = _drop(current, run)
     ways.append(way)
@@ -124,6 +126,12 @@ def forward(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]
     return current.reshape(len(current), len(FIELDS), STATES), backward
 
 
+def _normalise(inputs: Floats, run: Run) -> tuple[Floats, Backward]:
+    if run.exact:
+        return exact.normalised_on_grid(inputs), lambda gradient: gradient
+    return layers.normalise(inputs)
+
+
 def _drop(inputs: Floats, run: Run) -> tuple[Floats, Backward]:
     if run.mask is None:
         return inputs, lambda gradient: gradient
@@ -132,7 +140,7 @@ def _drop(inputs: Floats, run: Run) -> tuple[Floats, Backward]:
 
 
 def _block(inputs: Floats, distance: int, name: str, run: Run) -> tuple[Floats, Backward]:
-    normal, back1 = layers.normalise(inputs)
+    normal, back1 = _normalise(inputs, run)
     normal[run.gaps] = 0
     wide, back2 = layers.window(normal, distance)
     mixed, back3 = layers.linear(wide, run.parameters, name, run.gradients)
@@ -148,11 +156,11 @@ def _block(inputs: Floats, distance: int, name: str, run: Run) -> tuple[Floats, 
 
 
 def _look_around(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]:
-    normal, back1 = layers.normalise(inputs)
+    normal, back1 = _normalise(inputs, run)
     mixed, back2 = layers.linear(normal, run.parameters, "own", run.gradients)
     ways = [back2]
     for name, members in zip(Groups._fields, groups, strict=True):
-        mean, way = layers.pooled_linear(normal, members, run.parameters, name, run.gradients)
+        mean, way = layers.pooled_linear(normal, members, run.parameters, name, run.gradients, _grid(run))
         mixed += mean
         ways.append(way)
     active, back3 = layers.rectify(mixed)
@@ -162,6 +170,10 @@ def _look_around(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Back
         return gradient + back1(np.add.reduce([way(inner) for way in ways]))
 
     return inputs + active, backward
+
+
+def _grid(run: Run) -> Callable[[Floats], Floats]:
+    return exact.inputs_on_grid if run.exact else lambda values: values
 
 
 def loss(scores: Floats, labels: States, rows: Integers) -> tuple[float, Floats]:
