@@ -61,7 +61,8 @@ def _lay_out(graph: KnowledgeGraph) -> Positions:
         return {}
     number = {iri: index for index, iri in enumerate(iris)}
     ends = sorted({(number[source], number[target]) for source, target in graph.nx.edges() if source != target})
-    radii = np.array(list(sizes(graph).values()))
+    radius = sizes(graph)
+    radii = np.array([radius[iri] for iri in iris])
     found = measures(graph)
     points = _place(_adjacency(len(iris), ends), radii, np.array([found[iri].community - 1 for iri in iris]))
     return {iri: (float(x), float(y)) for iri, (x, y) in zip(iris, points, strict=True)}

@@ -1,9 +1,7 @@
 """How nodes and edges look in every drawing: a colour for each class, a size by importance, a weight by evidence."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
@@ -96,9 +94,9 @@ def sizes(graph: KnowledgeGraph) -> dict[str, float]:
         >>> sizes(graph)
         {'urn:m': 11.0}
     """
-    pointed_to = Counter(chain.from_iterable(targets for _, targets in graph.nx.adjacency()))
     supports = graph.values("support")
-    importance = {iri: max(supports[iri], pointed_to.get(iri, 0)) for iri in sorted(supports)}
+    pointed_to = {iri: len(sources) for iri, sources in graph.nx.reverse(copy=False).adjacency()}
+    importance = {iri: max(support, pointed_to[iri]) for iri, support in supports.items()}
     radii = {each: radius(each) for each in set(importance.values())}
     return {iri: radii[each] for iri, each in importance.items()}
 

@@ -46,7 +46,7 @@ def at_once(texts: Sequence[str | None], joined: Callable[[str], str], single: C
         >>> at_once(["a", None, "b"], str.upper, str.upper)
         ['A', None, 'B']
     """
-    there = [text for text in texts if text is not None] if None in texts else texts
+    there = texts if all(texts) else [text for text in texts if text is not None]
     if not there:
         return list(texts)
     together = SEPARATOR.join(there)  # type: ignore[arg-type]  # no None is left
