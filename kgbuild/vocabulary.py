@@ -98,12 +98,14 @@ class Vocabulary:
         classes: By local name.
         relations: Relations between nodes, by local name.
         concepts: By IRI, in order.
+        own: IRIs of those that stand in the user's own table.
     """
 
     version: str
     classes: dict[str, NodeClass]
     relations: dict[str, Relation]
     concepts: dict[str, Concept] = field(repr=False)
+    own: frozenset[str] = frozenset()
 
     @cached_property
     def _by_key(self) -> dict[str, list[Concept]]:
@@ -172,12 +174,14 @@ def load_vocabulary(lexicon: Path | Lexicon | None = None) -> Vocabulary:
 @lru_cache(maxsize=4)  # the shipped tables, and the few of a user's own that one process meets
 def _load(lexicon: Lexicon | None) -> Vocabulary:
     folder = ontology_folder()
-    entries = read_lexicon(folder / "lexicon")
+    entries, own = read_lexicon(folder / "lexicon"), []
     if lexicon is not None:
-        entries = overlay(entries, parse_table(lexicon.text, lexicon.file))
+        own = parse_table(lexicon.text, lexicon.file)
+        entries = overlay(entries, own)
     ordered = sorted((entry.concept for entry in entries), key=lambda concept: concept.iri)
     version, classes, relations = _read_ontology(folder / "kgbuild.ttl")
-    return Vocabulary(version, classes, relations, {concept.iri: concept for concept in ordered})
+    concepts = {concept.iri: concept for concept in ordered}
+    return Vocabulary(version, classes, relations, concepts, frozenset(entry.concept.iri for entry in own))
 
 
 def _read_ontology(path: Path) -> tuple[str, dict[str, NodeClass], dict[str, Relation]]:

@@ -22,7 +22,11 @@ _SHAPE = str.maketrans(
     }
 )
 _REPEATED = re.compile(r"([Xx9-])\1+")
+_READ_NAMES = 2
 _READ_MENTIONS = 4
+
+NAMING = ("w=", "head=", "head2=", "start=", "suffix=", "in=", "c=", "lex=", "p=lexicon/")
+"""How features begin that tell which name it is, or that the lexicon knows it."""
 
 # What these say is heard after the model (names that are stated) or as opinions of their own (the tagger).
 _JUDGED_APART = frozenset({STATED, TAGGER})
@@ -69,7 +73,7 @@ def features(group: Group, context: Context) -> list[str]:
     found = ["1", *context.opinions[group]]
     found += _proposal_features(group)
     found += _count_features(group, context)
-    for start, end in sorted(group.spans, key=lambda span: (span[0] - span[1], span))[:2]:
+    for start, end in group.longest(_READ_NAMES):
         found += _name_features(text[start:end])
     for span in group.spans[:_READ_MENTIONS]:
         found += context.places.of(span)
@@ -77,13 +81,19 @@ def features(group: Group, context: Context) -> list[str]:
 
 
 def _proposal_features(group: Group) -> Iterator[str]:
-    judged = {(one.source, one.kind) for one in group.proposals if one.source not in _JUDGED_APART}
-    for source, kind in sorted(judged):
-        yield f"p={source}/{kind}"
-    yield f"ps={'+'.join(sorted({source for source, _ in judged}))}"
-    yield f"lex={'+'.join(sorted(kind for source, kind in judged if source == 'lexicon'))}"
-    for concept in sorted({one.concept for one in group.proposals if one.concept})[:3]:
+    yield from _origin_features(frozenset([(one.source, one.kind) for one in group.proposals if one.source not in _JUDGED_APART]))
+    concepts = {one.concept for one in group.proposals if one.concept}
+    for concept in sorted(concepts)[:3] if concepts else ():
         yield f"c={concept.rsplit('/', 2)[-2:]}"
+
+
+@lru_cache(maxsize=10_000)
+def _origin_features(judged: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    return (
+        *(f"p={source}/{kind}" for source, kind in sorted(judged)),
+        f"ps={'+'.join(sorted({source for source, _ in judged}))}",
+        f"lex={'+'.join(sorted(kind for source, kind in judged if source == 'lexicon'))}",
+    )
 
 
 def _count_features(group: Group, context: Context) -> Iterator[str]:

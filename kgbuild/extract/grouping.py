@@ -35,6 +35,14 @@ class Group:
     proposals: tuple[Candidate, ...]
     abbreviated: bool
 
+    def longest(self, most: int) -> Sequence[tuple[int, int]]:
+        """Return the spans of the longest mentions, the longest first."""
+        return self.spans if len(self.spans) == 1 else sorted(self.spans, key=_shortness)[:most]
+
+
+def _shortness(span: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    return span[0] - span[1], span
+
 
 @lru_cache(maxsize=50_000)
 def mention_key(text: str) -> str:
@@ -92,6 +100,8 @@ def group(document: Document, candidates: Iterable[Candidate], pairs: Sequence[P
 
 
 def _make(candidates: list[Candidate], abbreviated: bool) -> Group:  # noqa: FBT001 - a field of the group
+    if len(candidates) == 1:
+        return Group(((candidates[0].start, candidates[0].end),), tuple(candidates), abbreviated)
     return Group(tuple(sorted({(one.start, one.end) for one in candidates})), tuple(sorted(set(candidates))), abbreviated)
 
 

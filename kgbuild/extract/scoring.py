@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import repeat
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,20 @@ ROLES = (
     "usesDataset",
     "usesMetric",
 )
-"""The relations of a paper to what it names: the outputs of the role model, in the order of the claims."""
+"""The relations of a paper to what it names: the outputs of the role network, in the order of the claims."""
+
+ROLES_OF_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Model": ("usesBaseModel", "comparesWith"),
+        "Method": ("comparesWith",),
+        "Architecture": ("usesArchitecture",),
+        "Technique": ("appliesTechnique",),
+        "Task": ("addressesTask",),
+        "Dataset": ("usesDataset",),
+        "Metric": ("usesMetric",),
+    }
+)
+"""The roles that a known name of each type can have in a paper that did not introduce it."""
 
 KINDS: tuple[EntityType, ...] = ("Model", "Method", "Dataset", "Tool", "Metric")
 """The types of what a paper introduces: the outputs of the kind model."""
@@ -54,7 +68,9 @@ class LogisticModel:
     @cached_property
     def _whole(self) -> npt.NDArray[np.int32]:
         """The weights in whole hundredths, and below them a row of zeros."""
-        return np.rint(np.vstack([self.weights, np.zeros((1, self.weights.shape[1]))]) * 10**_DECIMALS).astype(np.int32)
+        padded = np.vstack([self.weights, np.zeros((1, self.weights.shape[1]))])
+        whole: npt.NDArray[np.int32] = np.rint(padded * 10**_DECIMALS).astype(np.int32)
+        return whole
 
     def probabilities(self, things: Iterable[Iterable[str]]) -> list[list[float]]:
         """Return for each thing the probability of each output.
@@ -89,12 +105,12 @@ def read_model(path: Path) -> LogisticModel:
     return _parse(path.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=2)
 def load_model(name: str) -> LogisticModel:
     """Return a model that ships with the package.
 
     Args:
-        name: `roles`, `kinds` or `relations`.
+        name: `kinds` or `relations`.
     """
     return _parse((files("kgbuild.extract") / "data" / f"{name}.json").read_text(encoding="utf-8"))
 

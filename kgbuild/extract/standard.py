@@ -69,8 +69,10 @@ class StandardExtractor:
         self._components = Components(
             tuple(proposers) if proposers is not None else standard_proposers(vocabulary),
             tag or DocumentTagger(weights.tagger),
+            weights.surroundings,
             weights.roles,
             weights.kinds,
+            vocabulary.own,
         )
         self._relations = weights.relations
         self._documents = DocumentReader()

@@ -11,13 +11,15 @@ from pydantic import ValidationError
 from kgbuild.errors import ModelError
 from kgbuild.extract.domains import DomainClassifier, DomainModel, load_domain_classifier
 from kgbuild.extract.results import ResultModel, load_result_model, read_result_model
+from kgbuild.extract.role_network import ROLES_FILE, RoleNetwork, load_role_network, read_role_network
 from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, LogisticModel, load_model, read_model
+from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.model import Tagger, load_tagger
 from kgbuild.extract.tagger.model import read_model as read_tagger
 from kgbuild.models import Frozen
 
 MODEL_NOTE = "model.json"
-MODEL_FILES = ("domains.npz", "kinds.json", "relations.json", "results.json", "roles.json", "tagger.npz")
+MODEL_FILES = ("domains.npz", "kinds.json", "relations.json", "results.json", ROLES_FILE, "tagger.npz")
 """What a model folder holds beside its note."""
 
 
@@ -68,6 +70,7 @@ class Weights:
 
     Attributes:
         tagger: Finds names, and says what each is likely to be.
+        surroundings: Gives the vectors of the words of names and around them.
         roles: Judges what the paper is to each.
         kinds: Judges the types of what is introduced.
         relations: Judges the relations between them.
@@ -76,7 +79,8 @@ class Weights:
     """
 
     tagger: Tagger
-    roles: LogisticModel
+    surroundings: Surroundings
+    roles: RoleNetwork
     kinds: LogisticModel
     relations: LogisticModel
     results: ResultModel
@@ -117,17 +121,22 @@ def read_weights(folder: Path) -> Weights:
     try:
         with (folder / "domains.npz").open("rb") as stream:
             domains = DomainClassifier(DomainModel.load(stream))
-        roles, kinds, relations = (read_model(folder / f"{name}.json") for name in ("roles", "kinds", "relations"))
+        roles = read_role_network(folder / ROLES_FILE)
+        kinds, relations = (read_model(folder / f"{name}.json") for name in ("kinds", "relations"))
         tagger, results = Tagger(*read_tagger(folder / "tagger.npz")), read_result_model(folder / "results.json")
     except (ValueError, KeyError, TypeError, IndexError, zipfile.BadZipFile) as error:
         raise ModelError(f"{folder} holds weights that this version cannot read ({error}): train the model anew") from error
     if any(len(one.thresholds) != len(names) for one, names in ((roles, ROLES), (kinds, KINDS), (relations, RELATIONS))):
         raise ModelError(f"{folder} was made for other roles, types or relations: train the model anew")
-    return Weights(tagger, roles, kinds, relations, results, domains)
+    surroundings = Surroundings(tagger.vectors)
+    if surroundings.size != len(roles.vectors):
+        raise ModelError(f"{folder}: {ROLES_FILE} was made for other vectors than those of tagger.npz: train the model anew")
+    return Weights(tagger, surroundings, roles, kinds, relations, results, domains)
 
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
     """Return the weights that ship with the package: `kgbuild/extract/data` holds the files of a model folder."""
-    roles, kinds, relations = map(load_model, ("roles", "kinds", "relations"))
-    return Weights(load_tagger(), roles, kinds, relations, load_result_model(), load_domain_classifier())
+    tagger, kinds, relations = load_tagger(), load_model("kinds"), load_model("relations")
+    roles, surroundings = load_role_network(), Surroundings(tagger.vectors)
+    return Weights(tagger, surroundings, roles, kinds, relations, load_result_model(), load_domain_classifier())

@@ -1,7 +1,8 @@
 """Learns the model of roles: what a paper is to each thing that it names.
 
-Each role gets an L2-regularised logistic regression over the features of the groups that the components find; thresholds maximise
-F1 over the probabilities that 5-fold cross-validation by papers holds out.
+A network reads the features of the groups that the components find and the vectors of their words. Over the probabilities that
+5-fold cross-validation by papers holds out, its scores are calibrated (Platt, "Probabilistic Outputs for Support Vector Machines",
+1999), and thresholds maximise F1.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,18 +12,25 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
 
 from kgbuild.annotations import AnnotatedPaper, match_key
 from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import find_groups, select
-from kgbuild.extract.scoring import ROLES, write_model
+from kgbuild.extract.reading import exclusive, find_groups, select
+from kgbuild.extract.role_network import write_role_network
+from kgbuild.extract.scoring import ROLES
+from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats as Scores
-from kgbuild.training.learning import FOREIGN, Floats, best_threshold, fit, held_out
+from kgbuild.training.learning import FOLDS, FOREIGN, Floats, best_threshold
+from kgbuild.training.role_network import Lesson, RolePlan, calibrated, learn
+from kgbuild.training.tagger.training import Tell, silent
 
-_STRENGTH = 0.08
+_FREE = 1e6
+"""The inverse of the penalty on a calibration: next to none."""
+_LEAST_SLOPE = 0.1
 _THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
 
 
@@ -35,6 +43,7 @@ class Example:
         document: The same, read.
         keys: For each group found, the `match_key`s of its mentions.
         features: For each group, its distinct features.
+        vectors: For each group, a row.
         labels: Groups by `ROLES`: whether a reader lists the group so.
     """
 
@@ -42,10 +51,13 @@ class Example:
     document: Document
     keys: dict[Group, frozenset[str]]
     features: list[list[str]]
+    vectors: Scores
     labels: npt.NDArray[np.bool_]
 
 
-def make_example(annotated: AnnotatedPaper, document: Document, proposers: Sequence[Proposer], scores: Scores) -> Example:
+def make_example(
+    annotated: AnnotatedPaper, document: Document, proposers: Sequence[Proposer], scores: Scores, surroundings: Surroundings
+) -> Example:
     """Return what the components find in an annotated paper, with its features.
 
     Args:
@@ -53,6 +65,7 @@ def make_example(annotated: AnnotatedPaper, document: Document, proposers: Seque
         document: The same, read.
         proposers: Find candidates.
         scores: Of a tagger that has not learned from this paper.
+        surroundings: Gives the vectors.
     """
     groups = find_groups(document, CueIndex(document), proposers, lambda _document, _candidates: scores)
     keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
@@ -63,6 +76,7 @@ def make_example(annotated: AnnotatedPaper, document: Document, proposers: Seque
         document,
         keys,
         [sorted({*present, *mark}) for present in groups.values()],
+        surroundings(document, list(groups)).astype(np.float32),
         np.array(labels, bool).reshape(-1, len(ROLES)),
     )
 
@@ -89,19 +103,68 @@ def _measured(examples: Sequence[Example], probabilities: Sequence[Floats]) -> I
     return ((one, rows) for one, rows in zip(examples, probabilities, strict=True) if not one.annotated.foreign)
 
 
-def learn_roles(examples: Sequence[Example], path: Path) -> tuple[list[Floats], list[tuple[float, float]]]:
+def learn_roles(
+    examples: Sequence[Example], path: Path, *, plan: RolePlan | None = None, tell: Tell = silent
+) -> tuple[list[Floats], list[tuple[float, float]]]:
     """Write the role model; return the held-out probabilities, and for each role F1 and threshold.
 
     Args:
         examples: To learn from.
         path: The file to write.
+        plan: How the network learns.
+        tell: Told each step.
     """
-    probabilities = held_out([example.features for example in examples], [example.labels for example in examples], _STRENGTH)
+    plan = plan or RolePlan()
+    lessons = [_lesson(example) for example in examples]
+    rough = _held_out(lessons, plan, tell)
+    slopes, offsets = _calibration([(one, rows) for one, rows in zip(lessons, rough, strict=True) if not one.foreign])
+    probabilities = [_sigmoid(_logit(rows) * slopes + offsets) for rows in rough]
+    introduced = best_threshold(partial(count_role, examples, probabilities, ROLES.index("introduces")), _THRESHOLDS)[1]
+    probabilities = [np.array([exclusive(row, introduced) for row in rows.tolist()]).reshape(rows.shape) for rows in probabilities]
     chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
-    table, weights = fit(
-        [row for example in examples for row in example.features],
-        np.concatenate([example.labels for example in examples]),
-        _STRENGTH,
-    )
-    write_model(path, table.names, weights, [threshold for _, threshold in chosen])
+    tell("roles")
+    network, _ = learn(lessons, plan)
+    write_role_network(path, calibrated(network, slopes, offsets, [threshold for _, threshold in chosen]))
     return probabilities, chosen
+
+
+def _lesson(example: Example) -> Lesson:
+    features = [[name for name in present if name != FOREIGN] for present in example.features]
+    return Lesson(features, example.vectors, example.labels, example.annotated.foreign)
+
+
+def _held_out(lessons: Sequence[Lesson], plan: RolePlan, tell: Tell) -> list[Floats]:
+    """Return for each paper the probabilities by a network that has not seen it; fold k holds every fifth paper from the k-th."""
+    result: dict[int, Floats] = {}
+    for fold in range(FOLDS):
+        tell(f"roles without fold {fold + 1} of {FOLDS}")
+        networks = learn([lesson for number, lesson in enumerate(lessons) if number % FOLDS != fold], plan)
+        for number in range(fold, len(lessons), FOLDS):
+            rows = networks[lessons[number].foreign].probabilities(lessons[number].features, lessons[number].vectors)
+            result[number] = np.array(rows).reshape(-1, len(ROLES))
+    return [result[number] for number in range(len(lessons))]
+
+
+def _calibration(own: Sequence[tuple[Lesson, Floats]]) -> tuple[Floats, Floats]:
+    """Return for each role slope and offset by which held-out scores become probabilities as often right as they say."""
+    scores = _logit(np.concatenate([rows for _, rows in own]))
+    labels = np.concatenate([lesson.labels for lesson, _ in own])
+    found = np.array([_fitted(one, truth) for one, truth in zip(scores.T, labels.T, strict=True)])
+    return found[:, 0], found[:, 1]
+
+
+def _fitted(scores: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    if truth.all() or not truth.any():
+        return 1.0, 0.0
+    line = LogisticRegression(C=_FREE).fit(scores[:, None], truth)
+    return max(float(line.coef_[0, 0]), _LEAST_SLOPE), float(line.intercept_[0])
+
+
+def _logit(probabilities: Floats) -> Floats:
+    scores: Floats = np.log(probabilities) - np.log1p(-probabilities)
+    return scores
+
+
+def _sigmoid(scores: Floats) -> Floats:
+    probabilities: Floats = 1 / (1 + np.exp(-scores))
+    return probabilities

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from kgbuild.annotations import AnnotatedPaper
 from kgbuild.extract.document import DocumentReader
+from kgbuild.extract.role_network import ROLES_FILE
 from kgbuild.extract.scoring import RELATIONS, ROLES
 from kgbuild.extract.standard import standard_proposers
+from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.model import load_tagger
 from kgbuild.training.kinds import learn_kinds
 from kgbuild.training.learning import FOLDS
@@ -30,7 +32,7 @@ def train(
 
     Args:
         annotated: The papers to learn from.
-        folder: Where to write `tagger.npz`, `held_out.npz`, `roles.json`, `kinds.json` and `relations.json`.
+        folder: Where to write `tagger.npz`, `held_out.npz`, `roles.npz`, `kinds.json` and `relations.json`.
         plan: How the tagger learns.
         tell: Told each step.
 
@@ -38,7 +40,7 @@ def train(
         For each role and relation, F1 in cross-validation and threshold; for `kinds` the share that is right.
     """
     examples = make_examples(annotated, folder, plan, tell=tell)
-    probabilities, roles = learn_roles(examples, folder / "roles.json")
+    probabilities, roles = learn_roles(examples, folder / ROLES_FILE, tell=tell)
     kinds = learn_kinds(examples, folder / "kinds.json")
     thresholds = [threshold for _, threshold in roles]
     pairs = [make_pair_example(example, rows, thresholds) for example, rows in zip(examples, probabilities, strict=True)]
@@ -58,5 +60,12 @@ def make_examples(
         tell: Told each step.
     """
     tagged = train_tagger(list(make_lessons(annotated)), load_tagger().vectors, folder, FOLDS, plan, tell=tell)
-    proposers, documents = standard_proposers(load_vocabulary()), DocumentReader()
-    return [make_example(one, documents(one.paper), proposers, scores) for one, scores in zip(annotated, tagged, strict=True)]
+    proposers, documents, surroundings = (
+        standard_proposers(load_vocabulary()),
+        DocumentReader(),
+        Surroundings(load_tagger().vectors),
+    )
+    return [
+        make_example(one, documents(one.paper), proposers, scores, surroundings)
+        for one, scores in zip(annotated, tagged, strict=True)
+    ]

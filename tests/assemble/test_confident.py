@@ -44,6 +44,7 @@ def test_nothing_is_left_out_below_zero(told: list[Extraction]) -> None:
     assert not counts
 
 
+@pytest.mark.slow
 def test_a_build_says_what_it_left_out_and_keeps_leaving_it_out(run: Run, tmp_path: Path) -> None:
     """Summary and manifest count it, the extractions keep it, the graph read back is the same, and exports can leave out more."""
     lines = b"".join(paper.model_dump_json(exclude={"sources"}).encode() + b"\n" for paper in list(sample())[:10])

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from commands import Run
 from said import fact, graph_of, model, said, says
 
@@ -35,6 +36,7 @@ def test_no_more_than_asked_for() -> None:
     assert all(edge.source != edge.target for edge in graph.edges("relatedTo"))
 
 
+@pytest.mark.slow
 def test_the_switch_of_the_commands(run: Run, tmp_path: Path, sample_directory: Path) -> None:
     """Without it nothing is tied; with it the build's files have the edges, are valid, and are read back with them, tied once."""
     lines = b"".join(paper.model_dump_json(exclude={"sources"}).encode() + b"\n" for paper in list(sample())[:12])

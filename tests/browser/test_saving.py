@@ -38,6 +38,7 @@ def names(content: bytes) -> list[str]:
     return [str(text.text) for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
 
 
+@pytest.mark.slow
 def test_pictures(open_page: Open, tmp_path: Path) -> None:
     """A PNG of twice the screen's resolution, and an SVG with the names of what is shown."""
     page = open_page(export(landscape(), tmp_path / "graph.html")).page

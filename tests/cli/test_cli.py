@@ -86,6 +86,7 @@ def test_extract_writes_papers_in_input_order(run: Run, few: bytes) -> None:
     assert list(json.loads(lines[0])) == ["paper", "entities", "claims", "results"]
 
 
+@pytest.mark.slow
 def test_export_writes_what_build_writes(run: Run, sample_directory: Path, tmp_path: Path) -> None:
     """A graph exported from its directory has the bytes that the build wrote, in every format."""
     for name in ("ttl", "graphml", "gexf", "html"):

@@ -4,7 +4,7 @@ import pytest
 from extract_fixtures import Read, Texts
 
 from kgbuild.extract import extract
-from kgbuild.extract.introductions import propose_introduced
+from kgbuild.extract.introductions import propose_introduced, propose_stated
 from kgbuild.models import Paper
 
 
@@ -26,6 +26,29 @@ def test_introduced(read: Read, texts: Texts, title: str, abstract: str, expecte
     """Titles with a colon, verbs of proposing and of naming, and appositions give names that end before the next clause."""
     document = read(title, abstract)
     assert texts(document, propose_introduced(document)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("t", "We introduce GPT-2, a model.", ["GPT-2"]),
+        ("t", "We introduce the Vision Transformer (ViT), which reads patches.", ["Vision Transformer"]),
+        ("t", "We propose Deep Sieve Networks, a family of models.", ["Deep Sieve Networks"]),
+        ("t", "Here we present Chinchilla, a smaller model.", ["Chinchilla"]),
+        ("t", "This paper presents FooBERT.", ["FooBERT"]),
+        ("Llama 2: Open Models", "It is open.", ["Llama 2"]),
+        ("FooNet: A Network for Foos", "It is good.", ["FooNet"]),
+        ("Citation: who is cited", "We count.", []),
+        ("Beyond Accuracy: testing", "We test.", []),
+        ("t", "We propose a Head-Mounted Display (HMD) calibration method.", []),
+        ("t", "We propose Transformers for speech.", []),
+        ("t", "We present results, a study and more.", []),
+    ],
+)
+def test_stated(read: Read, texts: Texts, title: str, abstract: str, expected: list[str]) -> None:
+    """`We introduce X` and a title `X: …` state it where X looks like a name and ends where the phrase does."""
+    document = read(title, abstract)
+    assert texts(document, propose_stated(document)) == expected
 
 
 def test_a_name_that_a_sentence_says_it_introduces_is_introduced_however_well_known() -> None:

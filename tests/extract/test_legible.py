@@ -62,6 +62,7 @@ def test_what_was_read_whole_says_nothing(extractor: Extractor) -> None:
     assert "unread" not in json.loads(told.model_dump_json())
 
 
+@pytest.mark.slow
 def test_commands_count_what_was_not_read(run: Run, tmp_path: object) -> None:
     """Summary, manifest and extractions say it."""
     papers = [

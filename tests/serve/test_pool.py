@@ -3,7 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
 
@@ -31,7 +32,13 @@ def with_pool(folder: Path, limits: Limits, use: Callable[[Pool], Awaitable[None
         async with Pool(file, limits) as pool:
             await use(pool)
 
-    asyncio.run(run())
+    run_apart(run())
+
+
+def run_apart(work: Coroutine[object, object, None]) -> None:
+    """Run a coroutine in a thread of its own: the browser of other tests has a loop that runs in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 def test_too_many_waiting_are_sent_away(tmp_path: Path) -> None:
@@ -92,4 +99,4 @@ def test_no_graph(tmp_path: Path, name: str) -> None:
             pass
 
     with pytest.raises(QueryError, match=name):
-        asyncio.run(start())
+        run_apart(start())

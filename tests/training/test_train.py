@@ -18,6 +18,7 @@ pytest.importorskip("sklearn", reason="training needs scikit-learn")
 from kgbuild.annotations import read_annotations
 from kgbuild.training import domains
 from kgbuild.training.model import train_model
+from kgbuild.training.role_network import RolePlan
 from kgbuild.training.roles import count_role, learn_roles
 from kgbuild.training.train import make_examples
 
@@ -67,6 +68,7 @@ def test_a_learned_model_reads_a_new_paper(learned: Path) -> None:
     assert {claim.extractor for claim in extraction.claims} == {f"standard-{read_note(learned).digest}"}
 
 
+@pytest.mark.slow
 def test_training_is_deterministic(learned: Path, tmp_path: Path) -> None:
     """The same annotations give the same bytes."""
     gold, theirs = learned.parent / "gold.jsonl", learned.parent / "theirs.jsonl"
@@ -80,7 +82,7 @@ def test_papers_of_other_annotators_are_no_measure(learned: Path, tmp_path: Path
     own = list(read_annotations(learned.parent / "gold.jsonl"))
     foreign = list(read_annotations(learned.parent / "theirs.jsonl", foreign=True))
     examples = make_examples([*own, *foreign], tmp_path, Plan(width=8, rounds=1))
-    probabilities, _ = learn_roles(examples, tmp_path / "roles.json")
+    probabilities, _ = learn_roles(examples, tmp_path / "roles.npz", plan=RolePlan(units=4, seeds=(1,), fewest_steps=1))
     for role in range(len(ROLES)):
         right, _, missed = count_role(examples, probabilities, role, 0.3)
         assert right + missed == sum(len(one.names[ROLES[role]]) for one in own)
@@ -136,7 +138,8 @@ def test_what_is_no_model_is_said(learned: Path, tmp_path: Path, harm: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("tagger.npz", b"PK\x03\x04nonsense"), ("roles.json", b"{}"), ("results.json", b"[1]")]
+    ("name", "content"),
+    [("tagger.npz", b"PK\x03\x04nonsense"), ("roles.npz", b"{}"), ("kinds.json", b"{}"), ("results.json", b"[1]")],
 )
 def test_weights_of_another_format_are_said(learned: Path, tmp_path: Path, name: str, content: bytes) -> None:
     """A file that this version cannot read is an error in one line, even where the note agrees."""

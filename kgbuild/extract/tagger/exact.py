@@ -60,7 +60,7 @@ def weights_on_grid(weights: Floats) -> Floats:
     Example:
         >>> exact = weights_on_grid(np.array([[0.1], [0.2]]))
         >>> float(exact[0, 0])
-        0.0999755859375
+        0.10000038146972656
     """
     exact = weights.astype(np.float64)
     largest = math.sqrt(len(exact)) * float(np.sqrt((exact * exact).sum(axis=0).max(initial=0))) * _MARGIN

@@ -71,7 +71,7 @@ def window(inputs: Floats, distance: int) -> tuple[Floats, Backward]:
     return output, backward
 
 
-def pooled_linear(
+def pooled_linear(  # noqa: PLR0913, PLR0917 - what is averaged, by what it is multiplied, and how it is rounded
     inputs: Floats,
     groups: Integers,
     parameters: Parameters,

@@ -1,7 +1,7 @@
 """Vectors of words, learned from a corpus and kept in eight bits."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ from kgbuild.extract.tagger.features import vector_key
 from kgbuild.extract.tagger.layers import Floats
 
 _LARGEST = 127
+_REMEMBERED = 50_000
 
 
 class Vectors:
@@ -30,15 +31,13 @@ class Vectors:
         self.words = words
         self.codes = codes
         self.scales = scales
+        self.rank = lru_cache(maxsize=_REMEMBERED)(self._find)
+        """Returns a word's place by frequency, or -1."""
 
     @property
     def size(self) -> int:
         """How many numbers a vector has."""
         return int(self.codes.shape[1])
-
-    def rank(self, token: str) -> int:
-        """Return a word's place by frequency, or -1."""
-        return self._ranks.get(vector_key(token), -1)
 
     def row(self, rank: int) -> Floats:
         """Return the vector of the word of this rank; zeros for -1."""
@@ -46,6 +45,20 @@ class Vectors:
             return np.zeros(self.size, np.float32)
         result: Floats = self.codes[rank] * self.scales[rank]
         return result
+
+    def rows(self, tokens: Sequence[str]) -> Floats:
+        """Return the vectors of some words (tokens x size); zeros for those that have none.
+
+        Args:
+            tokens: As they are written.
+        """
+        ranks = np.array([*map(self.rank, tokens)], np.intp)
+        scales = np.where(ranks < 0, np.float32(0), self.scales[ranks])
+        vectors: Floats = np.multiply(self.codes[ranks], scales[:, None])
+        return vectors
+
+    def _find(self, token: str) -> int:
+        return self._ranks.get(vector_key(token), -1)
 
     @cached_property
     def _ranks(self) -> dict[str, int]:

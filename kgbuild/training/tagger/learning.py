@@ -9,6 +9,7 @@ from kgbuild.extract.tagger import network
 from kgbuild.extract.tagger.layers import Floats, Gradients
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.training.adam import Adam
 from kgbuild.training.tagger.examples import FOREIGN, Batch, Lesson, Variation, WordTable, join, prepare, represent, vary
 
 _WARM_UP = 50
@@ -39,32 +40,6 @@ class Plan:
     variation: Variation = field(default_factory=Variation)
     decay: float = 0.01
     seed: int = 1
-
-
-class Adam:
-    """Adam (Kingma and Ba 2015) with decoupled decay of matrices (Loshchilov and Hutter 2019)."""
-
-    def __init__(self, parameters: network.Parameters) -> None:
-        self._first = {name: np.zeros_like(value) for name, value in parameters.items()}
-        self._second = {name: np.zeros_like(value) for name, value in parameters.items()}
-        self._steps = 0
-
-    def step(self, parameters: network.Parameters, gradients: Gradients, rate: float, decay: float) -> None:
-        """Change the parameters in place."""
-        self._steps += 1
-        norm = float(np.sqrt(sum(float(np.vdot(g, g)) for g in gradients.values())))
-        scale = min(1.0, 2.0 / (norm + 1e-9))
-        for name in sorted(gradients):
-            gradient = gradients[name] * np.float32(scale)
-            first, second = self._first[name], self._second[name]
-            first += np.float32(0.1) * (gradient - first)
-            second += np.float32(0.01) * (gradient * gradient - second)
-            change = (
-                first / np.float32(1 - 0.9**self._steps) / (np.sqrt(second / np.float32(1 - 0.99**self._steps)) + np.float32(1e-8))
-            )
-            if name.endswith("weight"):
-                change += np.float32(decay) * parameters[name]
-            parameters[name] -= np.float32(rate) * change
 
 
 def learn(

@@ -1,0 +1,149 @@
+"""The network that judges what a paper is to each thing that it names, applied with NumPy alone.
+
+It reads features that are present or absent, and vectors of words. A role's score is a weighted sum of the features and of hidden
+units, each a rectified weighted sum of features and vectors.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import repeat
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from kgbuild.extract.tagger.layers import Floats
+from kgbuild.files import atomic_write
+
+ROLES_FILE = "roles.npz"
+
+_STEPS = 64
+"""Weights of features are multiples of the inverse: so their sums in single precision are exact, in any order."""
+
+
+@dataclass(frozen=True, eq=False)
+class RoleNetwork:
+    """A network with one hidden layer and direct ways from the features to the roles.
+
+    Attributes:
+        rows: For each feature, its row.
+        features: Weights of the features (features + 1 x hidden units + roles), in single precision; the last row holds zeros.
+        vectors: Weights of the vectors' numbers (numbers x hidden units).
+        bias: Of the hidden units.
+        outputs: Weights of the hidden units (hidden units x roles).
+        output_bias: Of the roles.
+        thresholds: For each role, the probability from which it is claimed.
+    """
+
+    rows: Mapping[str, int]
+    features: Floats
+    vectors: Floats
+    bias: Floats
+    outputs: Floats
+    output_bias: Floats
+    thresholds: tuple[float, ...]
+
+    def probabilities(self, things: Iterable[Iterable[str]], vectors: Floats) -> list[list[float]]:
+        """Return for each thing the probability of each role.
+
+        Args:
+            things: The features that are present in each; repetitions count once.
+            vectors: A row for each thing.
+
+        Example:
+            >>> network = load_role_network()
+            >>> network.probabilities([], np.zeros((0, len(network.vectors))))
+            []
+        """
+        rows: list[int] = []
+        starts: list[int] = []
+        find, none = self.rows.get, len(self.features) - 1
+        for names in things:
+            starts.append(len(rows))
+            rows.extend({none, *map(find, names, repeat(none))})  # the last row holds zeros: so no thing is without rows
+        if not rows:
+            return []
+        sums = np.add.reduceat(self.features.take(rows, axis=0), starts, axis=0)
+        return _probabilities(self._scores(sums, vectors))
+
+    def _scores(self, sums: Floats, vectors: Floats) -> Floats:
+        units = len(self.bias)
+        hidden = np.maximum(sums[:, :units] + (vectors @ self.vectors + self.bias), 0)
+        scores: Floats = sums[:, units:] + (hidden @ self.outputs + self.output_bias)
+        return scores
+
+
+def _probabilities(scores: Floats) -> list[list[float]]:
+    probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
+    return probabilities
+
+
+def on_grid(weights: Floats) -> Floats:
+    """Return weights of features as a network holds them: rounded, in single precision, with a row of zeros at the end.
+
+    Args:
+        weights: Features by hidden units and roles.
+    """
+    whole = np.clip(np.rint(weights * _STEPS), -(2**15), 2**15 - 1)
+    return np.vstack([whole / _STEPS, np.zeros((1, weights.shape[1]))]).astype(np.float32)
+
+
+def write_role_network(path: Path, network: RoleNetwork) -> None:
+    """Write a network; features that weigh nothing are left out, and the same network gives the same bytes.
+
+    Args:
+        path: The file, `.npz`.
+        network: What to write.
+    """
+    telling = [(name, row) for name, row in network.rows.items() if network.features[row].any()]
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        allow_pickle=False,
+        names=np.frombuffer(json.dumps([name for name, _ in telling]).encode(), np.uint8),
+        features=np.rint(network.features[[row for _, row in telling]] * _STEPS).astype(np.int16),
+        steps=np.array(_STEPS),
+        vectors=network.vectors.astype(np.float32),
+        bias=network.bias.astype(np.float32),
+        outputs=network.outputs.astype(np.float32),
+        output_bias=network.output_bias.astype(np.float32),
+        thresholds=np.array(network.thresholds),
+    )
+    with atomic_write(path) as stream:
+        stream.write(buffer.getvalue())
+
+
+def read_role_network(path: Path) -> RoleNetwork:
+    """Return the network of a file that `write_role_network` wrote.
+
+    Args:
+        path: The file.
+
+    Raises:
+        ValueError: If it is no such file.
+        KeyError: If something is missing in it.
+    """
+    return _parse(path.read_bytes())
+
+
+@lru_cache(maxsize=1)
+def load_role_network() -> RoleNetwork:
+    """Return the network that ships with the package."""
+    return _parse((files("kgbuild.extract") / "data" / ROLES_FILE).read_bytes())
+
+
+def _parse(data: bytes) -> RoleNetwork:
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        names: Sequence[str] = json.loads(arrays["names"].tobytes())
+        exact: dict[str, npt.NDArray[np.float64]] = {
+            name: arrays[name].astype(np.float64) for name in ("vectors", "bias", "outputs", "output_bias")
+        }
+        features = on_grid(arrays["features"] / arrays["steps"])
+        if len(names) != len(features) - 1 or features.shape[1] != len(exact["bias"]) + len(exact["output_bias"]):
+            raise ValueError("its tables do not fit together")
+        rows = {name: row for row, name in enumerate(names)}
+        return RoleNetwork(rows, features, **exact, thresholds=tuple(arrays["thresholds"].tolist()))

@@ -1,0 +1,99 @@
+"""The network of roles and its file."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgbuild.extract.reading import exclusive
+from kgbuild.extract.role_network import RoleNetwork, load_role_network, on_grid, read_role_network, write_role_network
+from kgbuild.extract.scoring import ROLES
+
+
+def small() -> RoleNetwork:
+    """Return a network of two hidden units and two roles over two features and one number."""
+    return RoleNetwork(
+        {'plain"quote\n': 0, "é": 1},
+        on_grid(np.array([[1.0, 0.0, 0.5, 0.0], [0.0, -2.0, 0.0, 0.25]])),
+        np.array([[0.5, 1.0]]),
+        np.array([0.0, 1.0]),
+        np.array([[2.0, 0.0], [0.0, 4.0]]),
+        np.array([-1.0, 0.0]),
+        (0.3, 0.4),
+    )
+
+
+def sigmoid(score: float) -> float:
+    """Return the probability of a score."""
+    return float(1 / (1 + np.exp(-score)))
+
+
+def test_scores_are_sums_of_features_and_hidden_units() -> None:
+    """Hidden units are rectified; unknown and repeated features add nothing."""
+    found = small().probabilities([['plain"quote\n', 'plain"quote\n', "unknown"], ["é"]], np.array([[2.0], [0.0]]))
+    # hidden units: (1 + 1, 2 + 1) and (0, -2 + 1 -> 0)
+    assert found == [
+        [pytest.approx(sigmoid(0.5 + 4 - 1)), pytest.approx(sigmoid(12))],
+        [pytest.approx(sigmoid(-1)), pytest.approx(sigmoid(0.25))],
+    ]
+
+
+def test_nothing_to_judge_gives_nothing() -> None:
+    """No things, no rows."""
+    assert small().probabilities([], np.zeros((0, 1))) == []
+
+
+def test_a_written_network_reads_back(tmp_path: Path) -> None:
+    """A file gives back what was written, whatever the names; the bytes are the same each time."""
+    network = small()
+    write_role_network(tmp_path / "one.npz", network)
+    write_role_network(tmp_path / "two.npz", network)
+    back = read_role_network(tmp_path / "one.npz")
+    assert dict(back.rows) == dict(network.rows)
+    assert back.thresholds == network.thresholds
+    for name in ("features", "vectors", "bias", "outputs", "output_bias"):
+        assert getattr(back, name).tolist() == getattr(network, name).tolist()
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+
+
+def test_features_that_weigh_nothing_are_not_written(tmp_path: Path) -> None:
+    """They would say nothing, and take room."""
+    network = small()
+    network.features[0] = 0
+    write_role_network(tmp_path / "one.npz", network)
+    assert dict(read_role_network(tmp_path / "one.npz").rows) == {"é": 0}
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=60), st.randoms(use_true_random=False))
+def test_sums_of_weights_on_the_grid_do_not_hang_on_their_order(weights: list[float], random: object) -> None:
+    """Single precision gives the sum that whole numbers give, in any order."""
+    rounded = on_grid(np.array(weights)[:, None])[:, 0]
+    shuffled = rounded.copy()
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
+    exact = float(rounded.astype(np.float64).sum())
+    for order in (rounded, shuffled):
+        total = np.float32(0)
+        for weight in order:
+            total += weight
+        assert float(total) == exact
+
+
+def test_the_network_that_ships_fits_the_roles() -> None:
+    """It has an output and a threshold for each role, and no feature that weighs nothing."""
+    network = load_role_network()
+    assert network.outputs.shape[1] == len(ROLES) == len(network.thresholds)
+    assert network.features[:-1].any(axis=1).all()
+
+
+def test_what_is_introduced_is_neither_built_on_nor_compared_with() -> None:
+    """From the threshold on these roles fall away; other roles stay."""
+    assert exclusive([0.5, 0.6, 0.1, 0.3, 0.2, 0.3, 0.4, 0.05], 0.5) == [0.5, 0.0, 0.1, 0.0, 0.2, 0.3, 0.4, 0.05]
+    assert exclusive([0.5, 0.6, 0.1, 0.3, 0.2, 0.3, 0.4, 0.05], 0.51) == [0.5, 0.6, 0.1, 0.3, 0.2, 0.3, 0.4, 0.05]
+
+
+def test_what_is_more_likely_compared_with_is_not_built_on() -> None:
+    """A rival is no base; a base may be compared with, too."""
+    assert exclusive([0.1, 0.6, 0, 0.7, 0, 0, 0, 0], 0.5) == [0.1, 0, 0, 0.7, 0, 0, 0, 0]
+    assert exclusive([0.1, 0.7, 0, 0.6, 0, 0, 0, 0], 0.5) == [0.1, 0.7, 0, 0.6, 0, 0, 0, 0]
