@@ -21,8 +21,10 @@ from kgbuild.files import atomic_write
 
 ROLES_FILE = "roles.npz"
 
-_STEPS = 64
-"""Weights of features are multiples of the inverse: so their sums in single precision are exact, in any order."""
+Whole = npt.NDArray[np.int16]
+
+STEPS = 64
+"""Weights of features are whole multiples of the inverse: so their sums are exact, in any order, and a row of them is short."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,7 @@ class RoleNetwork:
 
     Attributes:
         rows: For each feature, its row.
-        features: Weights of the features (features + 1 x hidden units + roles), in single precision; the last row holds zeros.
+        features: Weights of the features, in steps (features + 1 x hidden units + roles); the last row holds zeros.
         vectors: Weights of the vectors' numbers (numbers x hidden units).
         bias: Of the hidden units.
         outputs: Weights of the hidden units (hidden units x roles).
@@ -40,7 +42,7 @@ class RoleNetwork:
     """
 
     rows: Mapping[str, int]
-    features: Floats
+    features: Whole
     vectors: Floats
     bias: Floats
     outputs: Floats
@@ -67,8 +69,8 @@ class RoleNetwork:
             rows.extend({none, *map(find, names, repeat(none))})  # the last row holds zeros: so no thing is without rows
         if not rows:
             return []
-        sums = np.add.reduceat(self.features.take(rows, axis=0), starts, axis=0)
-        return _probabilities(self._scores(sums, vectors))
+        sums = np.add.reduceat(self.features.take(rows, axis=0), starts, axis=0, dtype=np.int32)
+        return _probabilities(self._scores(sums / STEPS, vectors))
 
     def _scores(self, sums: Floats, vectors: Floats) -> Floats:
         units = len(self.bias)
@@ -82,14 +84,14 @@ def _probabilities(scores: Floats) -> list[list[float]]:
     return probabilities
 
 
-def on_grid(weights: Floats) -> Floats:
-    """Return weights of features as a network holds them: rounded, in single precision, with a row of zeros at the end.
+def in_steps(weights: Floats) -> Whole:
+    """Return weights of features as a network holds them: in whole steps, with a row of zeros at the end.
 
     Args:
         weights: Features by hidden units and roles.
     """
-    whole = np.clip(np.rint(weights * _STEPS), -(2**15), 2**15 - 1)
-    return np.vstack([whole / _STEPS, np.zeros((1, weights.shape[1]))]).astype(np.float32)
+    whole = np.clip(np.rint(weights * STEPS), -(2**15), 2**15 - 1)
+    return np.vstack([whole, np.zeros((1, weights.shape[1]))]).astype(np.int16)
 
 
 def write_role_network(path: Path, network: RoleNetwork) -> None:
@@ -105,8 +107,8 @@ def write_role_network(path: Path, network: RoleNetwork) -> None:
         buffer,
         allow_pickle=False,
         names=np.frombuffer(json.dumps([name for name, _ in telling]).encode(), np.uint8),
-        features=np.rint(network.features[[row for _, row in telling]] * _STEPS).astype(np.int16),
-        steps=np.array(_STEPS),
+        features=network.features[[row for _, row in telling]],
+        steps=np.array(STEPS),
         vectors=network.vectors.astype(np.float32),
         bias=network.bias.astype(np.float32),
         outputs=network.outputs.astype(np.float32),
@@ -142,7 +144,9 @@ def _parse(data: bytes) -> RoleNetwork:
         exact: dict[str, npt.NDArray[np.float64]] = {
             name: arrays[name].astype(np.float64) for name in ("vectors", "bias", "outputs", "output_bias")
         }
-        features = on_grid(arrays["features"] / arrays["steps"])
+        if int(arrays["steps"]) != STEPS:
+            raise ValueError("its weights have other steps")
+        features = np.vstack([arrays["features"], np.zeros((1, arrays["features"].shape[1]), np.int16)])
         if len(names) != len(features) - 1 or features.shape[1] != len(exact["bias"]) + len(exact["output_bias"]):
             raise ValueError("its tables do not fit together")
         rows = {name: row for row, name in enumerate(names)}

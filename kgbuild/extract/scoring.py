@@ -66,10 +66,10 @@ class LogisticModel:
     thresholds: tuple[float, ...]
 
     @cached_property
-    def _whole(self) -> npt.NDArray[np.int32]:
+    def _whole(self) -> npt.NDArray[np.int16]:
         """The weights in whole hundredths, and below them a row of zeros."""
         padded = np.vstack([self.weights, np.zeros((1, self.weights.shape[1]))])
-        whole: npt.NDArray[np.int32] = np.rint(padded * 10**_DECIMALS).astype(np.int32)
+        whole: npt.NDArray[np.int16] = np.rint(padded * 10**_DECIMALS).astype(np.int16)
         return whole
 
     def probabilities(self, things: Iterable[Iterable[str]]) -> list[list[float]]:
@@ -91,7 +91,7 @@ class LogisticModel:
             rows.extend({none, *map(find, names, repeat(none))})  # the last row holds zeros: so no thing is without rows
         if not rows:
             return []
-        scores = np.add.reduceat(self._whole.take(rows, axis=0), starts, axis=0) / 10**_DECIMALS
+        scores = np.add.reduceat(self._whole.take(rows, axis=0), starts, axis=0, dtype=np.int32) / 10**_DECIMALS
         probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
         return probabilities
 

@@ -37,15 +37,22 @@ class Surroundings:
             groups: Any of them.
         """
         if not groups:
-            return np.zeros((0, self.size))
+            return np.zeros((0, self.size), np.float32)
         longest = [one.longest(_READ_MENTIONS) for one in groups]
         places = np.array([document.words_in(*span) for spans in longest for span in spans])
         rows = self._vectors.rows(document.forms)
-        sums = np.vstack([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)])
-        stretches = _stretches(places, len(rows))
-        means = np.hstack([(sums[ends] - sums[starts]) / np.maximum(ends - starts, 1)[:, None] for starts, ends in stretches])
+        sums = np.zeros((len(rows) + 1, rows.shape[1]), np.float32)
+        np.cumsum(rows, axis=0, out=sums[1:])
+        means = np.empty((len(places), self.size), np.float32)
+        for number, (starts, ends) in enumerate(_stretches(places, len(rows))):
+            mean = means[:, number * rows.shape[1] : (number + 1) * rows.shape[1]]
+            np.subtract(sums.take(ends, axis=0), sums.take(starts, axis=0), out=mean)
+            mean /= np.maximum(ends - starts, 1).astype(np.float32)[:, None]
+        if len(places) == len(groups):
+            return means
         firsts = [0, *accumulate(map(len, longest))][:-1]
-        result: Floats = np.add.reduceat(means, firsts, axis=0) / np.array([[len(spans)] for spans in longest])
+        result: Floats = np.add.reduceat(means, firsts, axis=0)
+        result /= np.array([[len(spans)] for spans in longest], np.float32)
         return result
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from kgbuild.extract.features import NAMING
-from kgbuild.extract.role_network import RoleNetwork, on_grid
+from kgbuild.extract.role_network import STEPS, RoleNetwork, in_steps
 from kgbuild.extract.tagger.layers import Floats, Gradients, Parameters
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.training.adam import Adam
@@ -233,7 +233,7 @@ def _as_one(networks: Sequence[Parameters], table: FeatureTable) -> RoleNetwork:
 
     return RoleNetwork(
         {name: row for row, name in enumerate(table.names)},
-        on_grid(np.concatenate([*(one["hidden"] for one in networks), mean("direct")], axis=1)),
+        in_steps(np.concatenate([*(one["hidden"] for one in networks), mean("direct")], axis=1)),
         np.concatenate([one["vectors"] for one in networks], axis=1).astype(np.float64),
         np.concatenate([one["bias"] for one in networks]).astype(np.float64),
         np.concatenate([one["outputs"] for one in networks]).astype(np.float64) / len(networks),
@@ -251,11 +251,11 @@ def calibrated(network: RoleNetwork, slopes: Floats, offsets: Floats, thresholds
         offsets: For each role.
         thresholds: For each role, the probability from which it is claimed.
     """
-    features = network.features[:-1].astype(np.float64)
+    features = network.features[:-1] / STEPS
     features[:, len(network.bias) :] *= slopes
     return replace(
         network,
-        features=on_grid(features),
+        features=in_steps(features),
         outputs=network.outputs * slopes,
         output_bias=network.output_bias * slopes + offsets,
         thresholds=tuple(thresholds),

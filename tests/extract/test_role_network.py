@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgbuild.extract.reading import exclusive
-from kgbuild.extract.role_network import RoleNetwork, load_role_network, on_grid, read_role_network, write_role_network
+from kgbuild.extract.role_network import STEPS, RoleNetwork, in_steps, load_role_network, read_role_network, write_role_network
 from kgbuild.extract.scoring import ROLES
 
 
@@ -16,7 +16,7 @@ def small() -> RoleNetwork:
     """Return a network of two hidden units and two roles over two features and one number."""
     return RoleNetwork(
         {'plain"quote\n': 0, "é": 1},
-        on_grid(np.array([[1.0, 0.0, 0.5, 0.0], [0.0, -2.0, 0.0, 0.25]])),
+        in_steps(np.array([[1.0, 0.0, 0.5, 0.0], [0.0, -2.0, 0.0, 0.25]])),
         np.array([[0.5, 1.0]]),
         np.array([0.0, 1.0]),
         np.array([[2.0, 0.0], [0.0, 4.0]]),
@@ -66,18 +66,13 @@ def test_features_that_weigh_nothing_are_not_written(tmp_path: Path) -> None:
     assert dict(read_role_network(tmp_path / "one.npz").rows) == {"é": 0}
 
 
-@given(st.lists(st.floats(-100, 100), min_size=1, max_size=60), st.randoms(use_true_random=False))
-def test_sums_of_weights_on_the_grid_do_not_hang_on_their_order(weights: list[float], random: object) -> None:
-    """Single precision gives the sum that whole numbers give, in any order."""
-    rounded = on_grid(np.array(weights)[:, None])[:, 0]
-    shuffled = rounded.copy()
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
-    exact = float(rounded.astype(np.float64).sum())
-    for order in (rounded, shuffled):
-        total = np.float32(0)
-        for weight in order:
-            total += weight
-        assert float(total) == exact
+@given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=60))
+def test_weights_are_held_in_steps(weights: list[float]) -> None:
+    """The nearest step, or the last one; below stands a row of zeros."""
+    held = in_steps(np.array(weights)[:, None])[:, 0]
+    assert held[-1] == 0
+    for weight, steps in zip(weights, held[:-1].tolist(), strict=True):
+        assert abs(steps / STEPS - max(-512, min(weight, 32767 / STEPS))) <= 0.5 / STEPS
 
 
 def test_the_network_that_ships_fits_the_roles() -> None:

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from kgbuild.extract.tagger.layers import Floats, normalise
+from kgbuild.extract.tagger.layers import EPSILON, Floats
 
 _BITS = 24
 _STEP_BITS = 6
@@ -26,13 +26,18 @@ def normalised_on_grid(inputs: Floats) -> Floats:
     """Return each row with mean 0 and variance 1, on the grid of inputs.
 
     Args:
-        inputs: Rows of any precision.
+        inputs: Rows in single precision.
 
     Example:
         >>> normalised_on_grid(np.array([[1.0, 2.0, 3.0]], np.float32)).tolist()
         [[-1.21875, 0.0, 1.21875]]
     """
-    return inputs_on_grid(normalise(inputs.astype(np.float64))[0])
+    exact, width = inputs.astype(np.float64), inputs.shape[1]
+    means = np.add.reduce(exact, axis=1, keepdims=True) / width
+    variances = np.einsum("ij,ij->i", exact, exact)[:, None] / width - means * means
+    normal = inputs - means.astype(np.float32)
+    normal *= (1 / np.sqrt(variances + EPSILON)).astype(np.float32)
+    return _rounded(normal)
 
 
 def inputs_on_grid(values: Floats) -> Floats:
@@ -45,10 +50,13 @@ def inputs_on_grid(values: Floats) -> Floats:
         >>> inputs_on_grid(np.array([0.1, -1.0])).tolist()
         [0.09375, -1.0]
     """
-    rounded = values.astype(np.float32)
-    rounded += _SHIFT
-    rounded -= _SHIFT
-    return rounded
+    return _rounded(values.astype(np.float32))
+
+
+def _rounded(values: Floats) -> Floats:
+    values += _SHIFT
+    values -= _SHIFT
+    return values
 
 
 def weights_on_grid(weights: Floats) -> Floats:

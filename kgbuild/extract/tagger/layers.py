@@ -15,13 +15,14 @@ Backward = Callable[[Floats], Floats]
 Gradients = dict[str, Floats]
 Parameters = dict[str, Floats]
 
-_EPSILON = 1e-5
+EPSILON = 1e-5
+"""Added to a variance before its root is taken."""
 
 
 def normalise(inputs: Floats) -> tuple[Floats, Backward]:
     """Return each row with mean 0 and variance 1 (Ba et al. 2016, "Layer Normalization", without gain and bias)."""
     centred = inputs - np.add.reduce(inputs, axis=1, keepdims=True) / inputs.shape[1]
-    scale = 1 / np.sqrt(np.einsum("ij,ij->i", centred, centred)[:, None] / inputs.shape[1] + _EPSILON)
+    scale = 1 / np.sqrt(np.einsum("ij,ij->i", centred, centred)[:, None] / inputs.shape[1] + EPSILON)
     output = np.multiply(centred, scale, out=centred)
 
     def backward(gradient: Floats) -> Floats:
