@@ -50,6 +50,10 @@ class PairFeatures:
         """
         return ["1", *self._side("s", subject), *self._side("o", other), *self._both(subject, other, relations)]
 
+    def lengthens(self, one: Group, other: Group) -> bool:
+        """Tell whether a name of the one holds one of the other's (GPT-2 XL, GPT-2), and not the other way round."""
+        return set(self._names(other, one)) == {"s in o"}
+
     def _side(self, side: str, group: Group) -> list[str]:
         if (side, group) not in self._things:
             self._things[side, group] = [f"{side} {name}" for name in dict.fromkeys(self._thing(group))]

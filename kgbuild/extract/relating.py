@@ -86,7 +86,10 @@ class RelationReader:
         return PairFeatures(self._document, self._roles, self._statements)
 
     def pairs(self) -> list[ThingPair]:
-        """Return the pairs whose roles allow some relation: both ends together are probable enough."""
+        """Return the pairs whose roles allow some relation: both ends together are probable enough.
+
+        Nothing is based on what lengthens its own name, such as a size of it: of 694 such pairs annotators so relate three.
+        """
         allowed: dict[tuple[Group, Group], list[str]] = {}
         for relation in RELATIONS:
             others = self._strengths(_OBJECT_ROLES[relation])
@@ -94,7 +97,7 @@ class RelationReader:
                 for theirs, other in others:
                     if ours * theirs < _LEAST_JOINT:
                         break
-                    if other is not subject:
+                    if other is not subject and not (relation == "basedOn" and self._features.lengthens(other, subject)):
                         allowed.setdefault((subject, other), []).append(relation)
         return [ThingPair(subject, other, tuple(relations)) for (subject, other), relations in allowed.items()]
 

@@ -3,8 +3,10 @@
 import pytest
 
 from kgbuild.extract import default_extractor
+from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.relating import ThingPair, select_pairs
+from kgbuild.extract.reading import Reading
+from kgbuild.extract.relating import RelationReader, ThingPair, select_pairs
 from kgbuild.extract.scoring import RELATIONS
 from kgbuild.models import Paper
 
@@ -55,3 +57,14 @@ def test_a_clearly_less_probable_rival_yields() -> None:
 def test_a_relation_that_the_roles_forbid_is_not_claimed() -> None:
     """However probable: a pair is claimed only in relations that it allows."""
     assert list(select_pairs([ThingPair(thing(0), thing(9), ("partOf",))], [[0.9, 0.9, 0.1]], 0, 0.3)) == []
+
+
+def test_nothing_is_based_on_what_lengthens_its_own_name() -> None:
+    """Fern-Chat may be based on Fern, Fern not on Fern-Chat."""
+    document = DocumentReader()(Paper(title="Fern", abstract="Chats are long. We tune Fern-Chat and read it aloud."))
+    fern, chat = Group(((0, 4),), (), abbreviated=False), Group(((29, 38),), (), abbreviated=False)
+    assert document.text[29:38] == "Fern-Chat"
+    readings = [Reading(one, role, 0.9) for one in (fern, chat) for role in ("introduces", "usesBaseModel")]
+    allowed = {(pair.subject, pair.object): pair.relations for pair in RelationReader(document, readings).pairs()}
+    assert "basedOn" in allowed[chat, fern]
+    assert "basedOn" not in allowed.get((fern, chat), ())
