@@ -77,6 +77,7 @@ def _nodes(graph: KnowledgeGraph) -> Iterator[str]:
 def _edges(graph: KnowledgeGraph) -> Iterator[str]:
     known = Known(json_scalars)
     known[None] = "null"
+    known.learn(graph.nx)
     for sources, predicates, targets, rows in sorted_edges(graph):
         leading = [
             *[known.all(texts) for texts in (sources, targets, predicates)],
