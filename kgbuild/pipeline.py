@@ -92,13 +92,9 @@ def build_directory(  # noqa: PLR0913 - what goes in, where it goes, and what sh
             graph = assemble(told, vocabulary=load_vocabulary(lexicon), base=base, decisions=decisions)
         if related:
             relate(graph)
-        manifest = describe(corpus, graph, extractor, lexicon, decisions).model_copy(
-            update={
-                "related": related,
-                "unread": dict(sorted(unread.items())),
-                "left_out": LeftOut(below=min_confidence, **left_out) if min_confidence else None,
-            }
-        )
+        lacking = LeftOut(below=min_confidence, **left_out) if min_confidence else None
+        told_too = {"related": related, "unread": dict(sorted(unread.items())), "left_out": lacking}
+        manifest = describe(corpus, graph, extractor, lexicon, decisions).model_copy(update=told_too)
         graph.provenance = manifest.provenance()
         _write_beside(stage, corpus, lexicon, decisions)
         for exporter in exporters:

@@ -97,13 +97,11 @@ def build(
     corpus = read(*inputs, reader=reader)
     extractor = chosen_extractor(lexicon, model, extractor_name, fast=fast)
     extractions = extract(corpus, extractor=extractor, workers=workers_for(len(corpus.papers), workers))
-    watched = progress(extractions, len(corpus.papers), "extracting")
-    files = _announced(exporters)
     manifest = build_directory(
         corpus,
         output,
-        watched,
-        files,
+        progress(extractions, len(corpus.papers), "extracting"),
+        _announced(exporters),
         extractor=extractor.name,
         lexicon=lexicon,
         decisions=decisions,
@@ -111,8 +109,7 @@ def build(
         related=related,
         base=base_iri,
     )
-    for line in summary(manifest, output):
-        click.echo(line)
+    click.echo("\n".join(summary(manifest, output)))
     if not manifest.papers:
         raise SourceError(f"no record could be used, so the graph is empty: {output / REJECTS} says why")
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.document import Document, Sentence
-from kgbuild.extract.reading import Reading
 from kgbuild.extract.results import ResultModel, find_results
+from kgbuild.extract.selection import Reading
 from kgbuild.models import Result
 
 _KIND_OF_ROLE = {

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from kgbuild.extract.document import Document, Sentence
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.pair_features import PairFeatures
-from kgbuild.extract.reading import Reading
 from kgbuild.extract.scoring import RELATIONS, LogisticModel
+from kgbuild.extract.selection import Reading
 from kgbuild.extract.statements import StatementIndex
 
 _SUBJECT_ROLES = {

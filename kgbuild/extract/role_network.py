@@ -10,18 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from kgbuild.extract.scoring import Whole, as_probabilities, summed
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.files import atomic_write
 
 ROLES_FILE = "roles.npz"
-
-Whole = npt.NDArray[np.int16]
 
 STEPS = 64
 """Weights of features are whole multiples of the inverse: so their sums are exact, in any order, and a row of them is short."""
@@ -61,27 +59,13 @@ class RoleNetwork:
             >>> network.probabilities([], np.zeros((0, len(network.vectors))))
             []
         """
-        rows: list[int] = []
-        starts: list[int] = []
-        find, none = self.rows.get, len(self.features) - 1
-        for names in things:
-            starts.append(len(rows))
-            rows.extend({none, *map(find, names, repeat(none))})  # the last row holds zeros: so no thing is without rows
-        if not rows:
-            return []
-        sums = np.add.reduceat(self.features.take(rows, axis=0), starts, axis=0, dtype=np.int32)
-        return _probabilities(self._scores(sums / STEPS, vectors))
+        return as_probabilities(self._scores(summed(self.rows, self.features, things) / STEPS, vectors))
 
     def _scores(self, sums: Floats, vectors: Floats) -> Floats:
         units = len(self.bias)
         hidden = np.maximum(sums[:, :units] + (vectors @ self.vectors + self.bias), 0)
         scores: Floats = sums[:, units:] + (hidden @ self.outputs + self.output_bias)
         return scores
-
-
-def _probabilities(scores: Floats) -> list[list[float]]:
-    probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
-    return probabilities
 
 
 def in_steps(weights: Floats) -> Whole:

@@ -6,17 +6,11 @@ from collections.abc import Sequence
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document, Sentence
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import Reading
+from kgbuild.extract.scoring import ROLES_OF_TYPE
+from kgbuild.extract.selection import Reading
 from kgbuild.models import EntityType
 
-_TYPE_OF_ROLE: dict[str, EntityType] = {
-    "usesBaseModel": "Model",
-    "usesArchitecture": "Architecture",
-    "appliesTechnique": "Technique",
-    "addressesTask": "Task",
-    "usesDataset": "Dataset",
-    "usesMetric": "Metric",
-}
+_TYPE_OF_ROLE = {role: kind for kind, roles in ROLES_OF_TYPE.items() for role in roles if role != "comparesWith"}
 _TELLING = {
     "introduces": ("propose", "release", "ours"),
     "usesBaseModel": ("tune", "based", "use", "study"),

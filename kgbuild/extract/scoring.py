@@ -26,7 +26,7 @@ ROLES = (
 )
 """The relations of a paper to what it names: the outputs of the role network, in the order of the claims."""
 
-ROLES_OF_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+ROLES_OF_TYPE: Mapping[EntityType, tuple[str, ...]] = MappingProxyType(
     {
         "Model": ("usesBaseModel", "comparesWith"),
         "Method": ("comparesWith",),
@@ -45,6 +45,7 @@ KINDS: tuple[EntityType, ...] = ("Model", "Method", "Dataset", "Tool", "Metric")
 RELATIONS = ("basedOn", "outperforms", "partOf")
 """The relations between what one paper names: the outputs of the relation model."""
 
+Whole = npt.NDArray[np.int16]
 
 _SMALLEST = 0.02
 _DECIMALS = 2
@@ -66,10 +67,10 @@ class LogisticModel:
     thresholds: tuple[float, ...]
 
     @cached_property
-    def _whole(self) -> npt.NDArray[np.int16]:
+    def _whole(self) -> Whole:
         """The weights in whole hundredths, and below them a row of zeros."""
         padded = np.vstack([self.weights, np.zeros((1, self.weights.shape[1]))])
-        whole: npt.NDArray[np.int16] = np.rint(padded * 10**_DECIMALS).astype(np.int16)
+        whole: Whole = np.rint(padded * 10**_DECIMALS).astype(np.int16)
         return whole
 
     def probabilities(self, things: Iterable[Iterable[str]]) -> list[list[float]]:
@@ -83,17 +84,42 @@ class LogisticModel:
             >>> model.probabilities([["x", "unknown"]])[0][0]
             0.5
         """
-        rows: list[int] = []
-        starts: list[int] = []
-        find, none = self.rows.get, len(self.weights)
-        for names in things:
-            starts.append(len(rows))
-            rows.extend({none, *map(find, names, repeat(none))})  # the last row holds zeros: so no thing is without rows
-        if not rows:
-            return []
-        scores = np.add.reduceat(self._whole.take(rows, axis=0), starts, axis=0, dtype=np.int32) / 10**_DECIMALS
-        probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
-        return probabilities
+        return as_probabilities(summed(self.rows, self._whole, things) / 10**_DECIMALS)
+
+
+def summed(rows: Mapping[str, int], table: Whole, things: Iterable[Iterable[str]]) -> npt.NDArray[np.int32]:
+    """Return for each thing the sums of the rows of its features.
+
+    Args:
+        rows: For each feature, its row.
+        table: Whole numbers, whose sums are the same in any order; the last row holds zeros.
+        things: The features that are present in each; repetitions count once, and unknown ones do not.
+
+    Example:
+        >>> summed({"x": 0}, np.array([[3], [0]], np.int16), [["x", "x", "y"], []]).tolist()
+        [[3], [0]]
+    """
+    numbers: list[int] = []
+    starts: list[int] = []
+    find, none = rows.get, len(table) - 1
+    for names in things:
+        starts.append(len(numbers))
+        numbers.extend({none, *map(find, names, repeat(none))})  # so no thing is without rows
+    if not starts:
+        return np.zeros((0, table.shape[1]), np.int32)
+    sums: npt.NDArray[np.int32] = np.add.reduceat(table.take(numbers, axis=0), starts, axis=0, dtype=np.int32)
+    return sums
+
+
+def as_probabilities(scores: npt.NDArray[np.floating]) -> list[list[float]]:
+    """Return the logistic function of scores, which count from -30 to 30.
+
+    Example:
+        >>> as_probabilities(np.array([[0.0]]))
+        [[0.5]]
+    """
+    probabilities: list[list[float]] = (1 / (1 + np.exp(-np.clip(scores, -30, 30)))).tolist()
+    return probabilities
 
 
 def read_model(path: Path) -> LogisticModel:

@@ -10,10 +10,10 @@ from kgbuild.extract.grouping import Group, clearest, concept_of
 from kgbuild.extract.legible import ILLEGIBLE
 from kgbuild.extract.links import RESOURCE_KINDS, find_links
 from kgbuild.extract.outcomes import read_results
-from kgbuild.extract.reading import Reading
 from kgbuild.extract.relating import RelationReading
 from kgbuild.extract.results import ResultModel
 from kgbuild.extract.roles import entity_type, stating_sentence
+from kgbuild.extract.selection import Reading
 from kgbuild.extract.usage import dataset_uses
 from kgbuild.models import PAPER, Claim, Entity, EntityType, Evidence, Extraction
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -106,15 +106,13 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        try:
-            self._reply(None)
-        except _DiedError:
-            error = self._death(f"reading {path}")
-            self.close()
-            raise error from None
-        except BaseException:
-            self.close()
-            raise
+        with ExitStack() as undo:
+            undo.callback(self.close)
+            try:
+                self._reply(None)
+            except _DiedError:
+                raise self._death(f"reading {path}") from None
+            undo.pop_all()
 
     def __enter__(self) -> Self:
         return self

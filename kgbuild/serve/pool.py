@@ -57,13 +57,12 @@ class Pool:
         Raises:
             QueryError: If there is no such graph, or it is no RDF.
         """
-        try:
+        async with contextlib.AsyncExitStack() as undo:
+            undo.push_async_exit(self.__aexit__)
             self._idle.put_nowait(await self._started())
             for worker in await asyncio.gather(*(self._started() for _ in range(self._limits.workers + _SPARES - 1))):
                 self._idle.put_nowait(worker)
-        except BaseException:
-            await self.__aexit__(None, None, None)
-            raise
+            undo.pop_all()
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -106,11 +105,10 @@ class Pool:
         await self._turn()
         try:
             worker = await self._living()
-            try:
+            with contextlib.ExitStack() as undo:
+                undo.callback(self._replace, worker)
                 yield worker
-            except BaseException:
-                self._replace(worker)
-                raise
+                undo.pop_all()
             self._idle.put_nowait(worker)
         finally:
             self._turns.release()
@@ -177,19 +175,17 @@ class Pool:
             sys.executable, "-P", "-m", self._module, *map(str, words), stdin=PIPE, stdout=PIPE, start_new_session=True
         )
         self._workers.add(worker)
-        try:
-            _, said = await _received(worker)
-        except asyncio.IncompleteReadError:
-            code = await worker.wait()
-            await self._ended(worker)
-            raise QueryError(f"a worker ended with code {code} while it opened {self._path}: is there memory left?") from None
-        except BaseException:
-            await self._ended(worker)
-            raise
-        about = json.loads(said.content)
-        if said.kind == ERROR:
-            await self._ended(worker)
-            raise QueryError(about["message"])
+        async with contextlib.AsyncExitStack() as undo:
+            undo.push_async_callback(self._ended, worker)
+            try:
+                _, said = await _received(worker)
+            except asyncio.IncompleteReadError:
+                code = await worker.wait()
+                raise QueryError(f"a worker ended with code {code} while it opened {self._path}: is there memory left?") from None
+            about = json.loads(said.content)
+            if said.kind == ERROR:
+                raise QueryError(about["message"])
+            undo.pop_all()
         self.about = about
         return worker
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from kgbuild.annotations import match_key
 from kgbuild.extract.scoring import KINDS, write_model
-from kgbuild.training.learning import fit, held_out
+from kgbuild.training.learning import FOREIGN, fit, held_out
 from kgbuild.training.roles import Example
 
 _STRENGTH = 0.2
@@ -35,9 +35,9 @@ def learn_kinds(examples: Sequence[Example], path: Path) -> float:
 
 def _introduced(example: Example) -> Iterator[tuple[str, list[str]]]:
     """Yield the type and the features of each group that the readers list as introduced."""
-    listed = example.annotated.record["introduces"]
+    listed, mark = example.annotated.record["introduces"], {FOREIGN} if example.annotated.foreign else set()
     for keys, present in zip(example.keys.values(), example.features, strict=True):
         for thing in listed:
             if keys & {match_key(name) for name in (thing["name"], *thing["aliases"])}:
-                yield str(thing["kind"]).capitalize(), present
+                yield str(thing["kind"]).capitalize(), sorted({*present, *mark})
                 break

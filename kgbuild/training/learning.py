@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ _AS_GOOD = 0.002
 
 Floats = npt.NDArray[np.float64]
 Rows = Sequence[Sequence[str]]
+P = TypeVar("P")
+S = TypeVar("S")
+_Labelled = tuple[Rows, npt.NDArray[np.bool_]]
 
 
 class FeatureTable:
@@ -87,23 +91,39 @@ def predict(table: FeatureTable, weights: Floats, rows: Rows) -> Floats:
     return 1 / (1 + np.exp(-scores))
 
 
+def by_folds(papers: Sequence[P], learn: Callable[[list[P], int], Callable[[P], S]], folds: int = FOLDS) -> list[S]:
+    """Return for each paper what a model says of it that has not seen it; fold k holds every `folds`-th paper from the k-th.
+
+    Args:
+        papers: In any form.
+        learn: From papers, and the number of the fold that is left out, to what a model says of a paper.
+        folds: How many models are learned.
+
+    Example:
+        >>> by_folds([1.0, 2.0, 3.0], lambda seen, _: lambda _: np.array(seen), folds=3)[1].tolist()
+        [1.0, 3.0]
+    """
+    result: dict[int, S] = {}
+    for fold in range(folds):
+        say = learn([paper for number, paper in enumerate(papers) if number % folds != fold], fold)
+        result |= {number: say(papers[number]) for number in range(fold, len(papers), folds)}
+    return [result[number] for number in range(len(papers))]
+
+
 def held_out(papers: Sequence[Rows], labels: Sequence[npt.NDArray[np.bool_]], strength: float) -> list[Floats]:
-    """Return for each paper the probabilities by a model that has not seen it; fold k holds every fifth paper from the k-th.
+    """Return for each paper the probabilities by regressions that have not seen it.
 
     Args:
         papers: For each paper, the features of each of its things.
         labels: For each paper, its things by outputs.
         strength: The inverse of the penalty.
     """
-    result: list[Floats] = [np.empty((0, labels[0].shape[1]))] * len(papers)
-    for fold in range(FOLDS):
-        seen = [number for number in range(len(papers)) if number % FOLDS != fold]
-        table, weights = fit(
-            [row for number in seen for row in papers[number]], np.concatenate([labels[number] for number in seen]), strength
-        )
-        for number in range(fold, len(papers), FOLDS):
-            result[number] = predict(table, weights, papers[number])
-    return result
+
+    def learn(seen: Sequence[_Labelled], _: int) -> Callable[[_Labelled], Floats]:
+        table, weights = fit([row for rows, _ in seen for row in rows], np.concatenate([those for _, those in seen]), strength)
+        return lambda paper: predict(table, weights, paper[0])
+
+    return by_folds(list(zip(papers, labels, strict=True)), learn)
 
 
 def best_threshold(count: Callable[[float], tuple[int, int, int]], thresholds: Sequence[float]) -> tuple[float, float]:

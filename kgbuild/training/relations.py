@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from kgbuild.annotations import AnnotatedPaper, Names, match_key
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import select_all
 from kgbuild.extract.relating import RelationReader, ThingPair, select_pairs
 from kgbuild.extract.scoring import RELATIONS, write_model
+from kgbuild.extract.selection import select_all
 from kgbuild.training.learning import FOREIGN, Floats, best_threshold, fit, held_out
 from kgbuild.training.roles import Example
 

@@ -5,7 +5,7 @@ A network reads the features of the groups that the components find and the vect
 1999), and thresholds maximise F1.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,12 +19,13 @@ from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import exclusive, find_groups, select
+from kgbuild.extract.reading import find_groups
 from kgbuild.extract.role_network import write_role_network
 from kgbuild.extract.scoring import ROLES
+from kgbuild.extract.selection import exclusive, select
 from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats as Scores
-from kgbuild.training.learning import FOLDS, FOREIGN, Floats, best_threshold
+from kgbuild.training.learning import FOLDS, Floats, best_threshold, by_folds
 from kgbuild.training.role_network import Lesson, RolePlan, calibrated, learn
 from kgbuild.training.tagger.training import Tell, silent
 
@@ -69,13 +70,12 @@ def make_example(
     """
     groups = find_groups(document, CueIndex(document), proposers, lambda _document, _candidates: scores)
     keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
-    mark = {FOREIGN} if annotated.foreign else set()
     labels = [[any(not keys[one].isdisjoint(thing) for thing in annotated.names[role]) for role in ROLES] for one in groups]
     return Example(
         annotated,
         document,
         keys,
-        [sorted({*present, *mark}) for present in groups.values()],
+        [sorted(set(present)) for present in groups.values()],
         surroundings(document, list(groups)).astype(np.float32),
         np.array(labels, bool).reshape(-1, len(ROLES)),
     )
@@ -115,8 +115,14 @@ def learn_roles(
         tell: Told each step.
     """
     plan = plan or RolePlan()
-    lessons = [_lesson(example) for example in examples]
-    rough = _held_out(lessons, plan, tell)
+    lessons = [Lesson(one.features, one.vectors, one.labels, one.annotated.foreign) for one in examples]
+
+    def learned(seen: Sequence[Lesson], fold: int) -> Callable[[Lesson], Floats]:
+        tell(f"roles without fold {fold + 1} of {FOLDS}")
+        networks = learn(seen, plan)
+        return lambda one: np.array(networks[one.foreign].probabilities(one.features, one.vectors)).reshape(-1, len(ROLES))
+
+    rough = by_folds(lessons, learned)
     slopes, offsets = _calibration([(one, rows) for one, rows in zip(lessons, rough, strict=True) if not one.foreign])
     probabilities = [_sigmoid(_logit(rows) * slopes + offsets) for rows in rough]
     introduced = best_threshold(partial(count_role, examples, probabilities, ROLES.index("introduces")), _THRESHOLDS)[1]
@@ -126,23 +132,6 @@ def learn_roles(
     network, _ = learn(lessons, plan)
     write_role_network(path, calibrated(network, slopes, offsets, [threshold for _, threshold in chosen]))
     return probabilities, chosen
-
-
-def _lesson(example: Example) -> Lesson:
-    features = [[name for name in present if name != FOREIGN] for present in example.features]
-    return Lesson(features, example.vectors, example.labels, example.annotated.foreign)
-
-
-def _held_out(lessons: Sequence[Lesson], plan: RolePlan, tell: Tell) -> list[Floats]:
-    """Return for each paper the probabilities by a network that has not seen it; fold k holds every fifth paper from the k-th."""
-    result: dict[int, Floats] = {}
-    for fold in range(FOLDS):
-        tell(f"roles without fold {fold + 1} of {FOLDS}")
-        networks = learn([lesson for number, lesson in enumerate(lessons) if number % FOLDS != fold], plan)
-        for number in range(fold, len(lessons), FOLDS):
-            rows = networks[lessons[number].foreign].probabilities(lessons[number].features, lessons[number].vectors)
-            result[number] = np.array(rows).reshape(-1, len(ROLES))
-    return [result[number] for number in range(len(lessons))]
 
 
 def _calibration(own: Sequence[tuple[Lesson, Floats]]) -> tuple[Floats, Floats]:

@@ -5,9 +5,9 @@ import pytest
 from kgbuild.extract import default_extractor
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import Reading
 from kgbuild.extract.relating import RelationReader, ThingPair, select_pairs
 from kgbuild.extract.scoring import RELATIONS
+from kgbuild.extract.selection import Reading
 from kgbuild.models import Paper
 
 PAPER = Paper(

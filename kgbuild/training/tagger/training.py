@@ -18,6 +18,7 @@ from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.model import Tagger, write_model
 from kgbuild.extract.tagger.reading import text_of
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.training.learning import by_folds
 from kgbuild.training.tagger.alignment import Annotation, labels
 from kgbuild.training.tagger.examples import Lesson
 from kgbuild.training.tagger.learning import Plan, learn
@@ -79,14 +80,13 @@ def held_out(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan
         plan: How they learn.
         tell: Told each round.
     """
-    result: dict[int, Floats] = {}
-    for fold in range(folds):
-        seen = [lesson for number, lesson in enumerate(lessons) if number % folds != fold]
+
+    def learned(seen: Sequence[Lesson], fold: int) -> Callable[[Lesson], Floats]:
         tell(f"tagger without fold {fold + 1} of {folds}")
         tagger = Tagger(learn(seen, vectors, plan, tell), vectors)
-        for number in range(fold, len(lessons), folds):
-            result[number] = tagger(*lessons[number].text)
-    return [result[number] for number in range(len(lessons))]
+        return lambda lesson: tagger(*lesson.text)
+
+    return by_folds(lessons, learned, folds)
 
 
 def _fingerprint(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan) -> str:
