@@ -2,7 +2,6 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,9 +18,6 @@ from kgbuild.cli.options import (
     workers_option,
 )
 from kgbuild.cli.terminal import output, progress
-
-if TYPE_CHECKING:
-    from kgbuild.models import Paper
 
 
 @click.command(
@@ -60,7 +56,7 @@ def extract(
 
     extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name, fast=fast)
     corpus = read(*inputs, reader=reader)
-    papers = sorted(corpus, key=_place)
+    papers = corpus.papers.by_source()
     lines = extract_lines(papers, extractor=extractor, workers=workers_for(len(papers), workers))
     unread: Counter[str] = Counter()
     with output(path) as stream:
@@ -70,7 +66,3 @@ def extract(
         click.echo(told, err=True)
     for reject in corpus.rejects:
         click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)
-
-
-def _place(paper: "Paper") -> tuple[str, int]:
-    return paper.sources[0].file, paper.sources[0].line

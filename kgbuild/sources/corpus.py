@@ -7,6 +7,7 @@ from pathlib import Path
 from kgbuild.errors import SourceError
 from kgbuild.models import Paper, Reject
 from kgbuild.sources.archives import unpacked
+from kgbuild.sources.distinct import DistinctPapers
 from kgbuild.sources.duplicates import Lookalike, merge_duplicates
 from kgbuild.sources.inputs import find_sources
 from kgbuild.sources.registry import READERS, Reader, reader_named, recognise
@@ -37,14 +38,15 @@ class Corpus:
     """The papers of one or many inputs.
 
     Attributes:
-        papers: One for each distinct paper, sorted by id, with all the places where it was read.
+        papers: One for each distinct paper, sorted by id, with all the places where it was read. None is in memory:
+            each is taken from a temporary file when it is asked for.
         rejects: What is not used, sorted by file and line.
         merged: How many records were folded into another.
         lookalikes: Papers that might be taken for one another and were kept apart.
         inputs: The files that were read, sorted by name.
     """
 
-    papers: tuple[Paper, ...] = field(repr=False)
+    papers: DistinctPapers
     rejects: tuple[Reject, ...] = field(default=(), repr=False)
     merged: int = 0
     lookalikes: tuple[Lookalike, ...] = field(default=(), repr=False)
@@ -82,21 +84,23 @@ def read(*inputs: str | Path, reader: str | None = None) -> Corpus:
         >>> [paper.title for paper in corpus], corpus.rejects[0].line, corpus.rejects[0].reason
         (['BERT'], 2, 'no title')
     """
-    papers: list[Paper] = []
     rejects: list[Reject] = []
     files: list[InputFile] = []
-    for record in records(*inputs, reader=reader):
-        if isinstance(record, Paper):
-            papers.append(record)
-        elif isinstance(record, Reject):
-            rejects.append(record)
-        else:
-            files.append(record)
-    distinct, lookalikes = merge_duplicates(papers)
+
+    def found() -> Iterator[Paper]:
+        for record in records(*inputs, reader=reader):
+            if isinstance(record, Paper):
+                yield record
+            elif isinstance(record, Reject):
+                rejects.append(record)
+            else:
+                files.append(record)
+
+    papers, lookalikes = merge_duplicates(found())
     return Corpus(
-        papers=distinct,
+        papers=papers,
         rejects=tuple(sorted(rejects, key=lambda reject: (reject.file, reject.line, reject.reason))),
-        merged=len(papers) - len(distinct),
+        merged=papers.records - len(papers),
         lookalikes=lookalikes,
         inputs=tuple(sorted(files)),
     )

@@ -1,17 +1,23 @@
-"""One paper for all its records, in time linear in their number, whatever their order."""
+"""One paper for all its records, in time linear in their number, whatever their order.
 
-import hashlib
+Of each record only hashes are in memory. The record lies on a shelf, and is taken from it where a closer look is needed.
+"""
+
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal, TypeAlias
 
 from kgbuild.identifiers import content_hash, slug
 from kgbuild.models import Paper, paper_id
+from kgbuild.sources.distinct import DistinctPapers, Places
 from kgbuild.sources.lookalikes import similar_titles
 from kgbuild.sources.merging import is_preprint_doi, merge
+from kgbuild.sources.partition import KeyIndex, Partition, hashed
+from kgbuild.sources.shelf import PaperShelf
 from kgbuild.sources.textkeys import text_key, title_key, unversioned_key, without_version
 
 LookalikeReason: TypeAlias = Literal["same id", "same title", "similar title"]
@@ -39,7 +45,7 @@ class Lookalike:
     papers: tuple[str, ...]
 
 
-def merge_duplicates(records: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple[Lookalike, ...]]:
+def merge_duplicates(records: Iterable[Paper]) -> tuple[DistinctPapers, tuple[Lookalike, ...]]:
     """Make one paper of all records of it.
 
     Records are of one paper if they share an arXiv id, a DOI, an id and title, or a title and abstract (up to case, white space,
@@ -48,7 +54,7 @@ def merge_duplicates(records: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple
     paper of its title under like conditions.
 
     Args:
-        records: Papers as read, in any order.
+        records: Papers as read, in any order; read once, and not kept in memory.
 
     Returns:
         The distinct papers, sorted by id, no two with one id, and the lookalikes among them, sorted.
@@ -60,82 +66,96 @@ def merge_duplicates(records: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple
         >>> [(paper.title, paper.year) for paper in papers], lookalikes
         ([('BERT: Pre-training', 2018)], ())
     """
-    groups = _join_bare(_join_versions(_joined_by_keys(records)))
-    papers, clashes = _with_distinct_ids([merge(group) for group in groups])
-    papers.sort(key=lambda paper: paper.id)
-    return tuple(papers), tuple(sorted({*clashes, *_lookalikes(papers)}))
+    found = _Records()
+    for paper in records:
+        found.add(paper)
+    groups = _join_bare(found, _join_versions(found, found.joined_by_keys()))
+    return _distinct(found, groups)
 
 
-class _Partition:
-    """Disjoint sets of the numbers below a size (union-find with path halving)."""
+class _Records:
+    """All records on a shelf, and what their company must know of each.
 
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
+    Attributes:
+        shelf: The records.
+        titles: For each, its title's key, hashed.
+        full: For each, whether it has an abstract.
+        places: For each, where it was read first.
+    """
 
-    def root(self, index: int) -> int:
-        parents = self._parents
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
+    def __init__(self) -> None:
+        self.shelf = PaperShelf()
+        self.titles = array("Q")
+        self.full = bytearray()
+        self.places = Places()
+        self._keys = KeyIndex()
 
-    def join(self, first: int, second: int) -> None:
-        self._parents[self.root(second)] = self.root(first)
-
-    def groups(self) -> list[list[int]]:
-        groups: dict[int, list[int]] = defaultdict(list)
-        for index in range(len(self._parents)):
-            groups[self.root(index)].append(index)
-        return list(groups.values())
-
-
-def _joined_by_keys(records: Sequence[Paper]) -> list[list[Paper]]:
-    partition = _Partition(len(records))
-    first: dict[Hashable, int] = {}
-    for index, paper in enumerate(records):
+    def add(self, paper: Paper) -> None:
         for key in _keys(paper):
-            partition.join(first.setdefault(key, index), index)
-    return [[records[index] for index in group] for group in partition.groups()]
+            self._keys.add(key, len(self.shelf))
+        self.titles.append(hashed(title_key(paper.title)))
+        self.full.append(bool(paper.abstract))
+        self.places.add(paper)
+        self.shelf.put(paper)
+
+    def joined_by_keys(self) -> list[list[int]]:
+        partition = Partition(len(self.shelf))
+        for _, numbers in self._keys.shared():
+            partition.join(numbers)
+        return partition.groups()
+
+    def load(self, group: Iterable[int]) -> list[Paper]:
+        return [self.shelf[number] for number in group]
+
+    def titles_of(self, group: Iterable[int]) -> set[int]:
+        return {self.titles[number] for number in group}
+
+    def is_full(self, group: Iterable[int]) -> bool:
+        return any(self.full[number] for number in group)
 
 
-def _keys(paper: Paper) -> Iterator[Hashable]:
+def _keys(paper: Paper) -> Iterator[int]:
     if paper.arxiv_id:
-        yield "arxiv", paper.arxiv_id.lower()
+        yield hashed("arxiv", paper.arxiv_id.lower())
     if paper.doi:
-        yield "doi", paper.doi.lower()
+        yield hashed("doi", paper.doi.lower())
     abstract = text_key(paper.abstract)
     if abstract:
-        yield _digest(unversioned_key(paper.title), abstract)
+        yield hashed("text", unversioned_key(paper.title), abstract)
     if abstract or _id_was_given(paper):
-        yield _digest(paper.id, title_key(paper.title))
+        yield hashed("id", paper.id, title_key(paper.title))
     elif not (paper.arxiv_id or paper.doi):
-        yield "bare", title_key(paper.title), paper.year
+        yield hashed("bare", title_key(paper.title), str(paper.year))
 
 
 def _id_was_given(paper: Paper) -> bool:
     return paper.id != paper_id(paper.title, paper.abstract)
 
 
-def _digest(*parts: str) -> bytes:
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()
+def _joined(groups: list[list[int]], partition: Partition) -> list[list[int]]:
+    return [[record for number in joined for record in groups[number]] for joined in partition.groups()]
 
 
-def _join_versions(groups: list[list[Paper]]) -> list[list[Paper]]:
+def _join_versions(found: _Records, groups: list[list[int]]) -> list[list[int]]:
     """Join groups of one title that is no common one, or with abstracts alike, if nothing of that title says they are several."""
-    by_title: dict[str, dict[int, str]] = defaultdict(dict)
+    titles = KeyIndex()
     for number, group in enumerate(groups):
-        if any(paper.abstract for paper in group):
-            for title in sorted({paper.title for paper in group}):
-                by_title[title_key(title)][number] = title
-    partition = _Partition(len(groups))
-    for same in by_title.values():
-        distinctive = all(map(_is_distinctive, same.values()))
-        pairs = list(combinations(same, 2)) if len(same) <= _MOST_VERSIONS else []
-        if all(_may_be_versions(groups[one], groups[other]) for one, other in pairs):
+        if found.is_full(group):
+            for title in found.titles_of(group):
+                titles.add(title, number)
+    partition = Partition(len(groups))
+    for title, same in titles.shared():
+        if len(same) > _MOST_VERSIONS:
+            continue
+        loaded = {number: found.load(groups[number]) for number in same}
+        named = [paper.title for number in same for paper in loaded[number] if hashed(title_key(paper.title)) == title]
+        distinctive = all(map(_is_distinctive, named))
+        pairs = list(combinations(same, 2))
+        if all(_may_be_versions(loaded[one], loaded[other]) for one, other in pairs):
             for one, other in pairs:
-                if distinctive or _alike(groups[one], groups[other]):
-                    partition.join(one, other)
-    return [[paper for number in joined for paper in groups[number]] for joined in partition.groups()]
+                if distinctive or _alike(loaded[one], loaded[other]):
+                    partition.join([one, other])
+    return _joined(groups, partition)
 
 
 def _may_be_versions(ours: Sequence[Paper], theirs: Sequence[Paper]) -> bool:
@@ -166,22 +186,22 @@ def _wordings(group: Sequence[Paper]) -> list[set[str]]:
     return [set(_LONGER_WORD.findall(abstract.casefold())) for abstract in abstracts]
 
 
-def _join_bare(groups: list[list[Paper]]) -> list[list[Paper]]:
+def _join_bare(found: _Records, groups: list[list[int]]) -> list[list[int]]:
     """Join groups without any abstract to the only group of their title that has one, or to each other."""
-    by_title: dict[str, list[int]] = defaultdict(list)
+    titles = KeyIndex()
     for number, group in enumerate(groups):
-        for title in {title_key(paper.title) for paper in group}:
-            by_title[title].append(number)
-    partition = _Partition(len(groups))
-    for same in by_title.values():
-        full = [number for number in same if any(paper.abstract for paper in groups[number])]
-        bare = [number for number in same if number not in full] if len(full) <= 1 < len(same) else []
-        if not full and not _one_paper([paper for number in bare for paper in groups[number]]):
-            continue
-        for number in bare:
-            if not full or _may_be_one(groups[full[0]], groups[number]):
-                partition.join((full or bare)[0], number)
-    return [[paper for number in joined for paper in groups[number]] for joined in partition.groups()]
+        for title in found.titles_of(group):
+            titles.add(title, number)
+    partition = Partition(len(groups))
+    for _, same in titles.shared():
+        full = [number for number in same if found.is_full(groups[number])]
+        bare = [number for number in same if number not in full] if len(full) <= 1 else []
+        if full and bare:
+            ours = found.load(groups[full[0]])
+            partition.join([full[0], *(number for number in bare if _may_be_one(ours, found.load(groups[number])))])
+        elif _one_paper([paper for number in bare for paper in found.load(groups[number])]):
+            partition.join(bare)
+    return _joined(groups, partition)
 
 
 def _may_be_one(ours: Sequence[Paper], theirs: Sequence[Paper], years_apart: int = _YEARS_APART) -> bool:
@@ -209,37 +229,48 @@ def _publishers_dois(papers: Sequence[Paper]) -> set[str]:
     return {paper.doi.lower() for paper in papers if paper.doi and not is_preprint_doi(paper.doi)}
 
 
-def _with_distinct_ids(papers: Sequence[Paper]) -> tuple[list[Paper], list[Lookalike]]:
-    """Append a hash of its text to each id that several papers came with, or that would give them one IRI."""
-    by_slug: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        by_slug[slug(paper.id)].append(paper)
-    taken = set(by_slug)
-    distinct = [same[0] for same in by_slug.values() if len(same) == 1]
-    clashes = []
-    for _, same in sorted(item for item in by_slug.items() if len(item[1]) > 1):
-        renamed = [_renamed(paper, taken) for paper in sorted(same, key=Paper.model_dump_json)]
-        distinct += renamed
-        clashes.append(Lookalike("same id", tuple(sorted(paper.id for paper in renamed))))
-    return distinct, clashes
+def _distinct(found: _Records, groups: list[list[int]]) -> tuple[DistinctPapers, tuple[Lookalike, ...]]:
+    """Return the papers of the groups, each under an id of its own, and what looks alike among them."""
+    ids, titles, slugs = [], [], KeyIndex()
+    for number, group in enumerate(groups):
+        paper = merge(found.load(group))
+        ids.append(paper.id)
+        titles.append(title_key(paper.title))
+        slugs.add(hashed(slug(paper.id)), number)
+    clashes, names = [], {}
+    taken = slugs.keys()
+    for _, same in slugs.shared():
+        papers = {number: merge(found.load(groups[number])) for number in same}
+        for number in sorted(same, key=lambda number: papers[number].model_dump_json()):
+            ids[number] = names[groups[number][0]] = _new_id(papers[number], taken)
+        clashes.append(Lookalike("same id", tuple(sorted(ids[number] for number in same))))
+    ordered = [groups[number] for number in sorted(range(len(groups)), key=ids.__getitem__)]
+    lookalikes = sorted({*clashes, *_lookalikes(titles, ids)})
+    return DistinctPapers(found.shelf, ordered, names, found.places), tuple(lookalikes)
 
 
-def _renamed(paper: Paper, taken: set[str]) -> Paper:
+def _new_id(paper: Paper, taken: set[int]) -> str:
+    """Return an id with a hash of the paper's text, whose slug's hash is not taken, and take it."""
     content = [title_key(paper.title), text_key(paper.abstract), str(paper.year)]
     while True:
         name = f"{paper.id}-{content_hash(*content, digits=10)}"
-        if slug(name) not in taken:
-            taken.add(slug(name))
-            return paper.model_copy(update={"id": name})
+        if hashed(slug(name)) not in taken:
+            taken.add(hashed(slug(name)))
+            return name
         content.append(name)
 
 
-def _lookalikes(papers: Iterable[Paper]) -> Iterator[Lookalike]:
-    ids: dict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        ids[title_key(paper.title)].append(paper.id)
-    for same in ids.values():
+def _lookalikes(titles: Sequence[str], ids: Sequence[str]) -> Iterator[Lookalike]:
+    """Yield what papers, their titles given as keys, are of one title or of titles that differ by a slip of the pen."""
+    named: dict[str, list[str]] = defaultdict(list)
+    similar = list(similar_titles(titles))
+    counts = Counter(titles)
+    wanted = {title for title, count in counts.items() if count > 1}.union(*similar)
+    for title, name in zip(titles, ids, strict=True):
+        if title in wanted:
+            named[title].append(name)
+    for same in named.values():
         if len(same) > 1:
             yield Lookalike("same title", tuple(sorted(same)))
-    for first, second in similar_titles(ids):
-        yield Lookalike("similar title", tuple(sorted(ids[first] + ids[second])))
+    for first, second in similar:
+        yield Lookalike("similar title", tuple(sorted(named[first] + named[second])))

@@ -166,7 +166,7 @@ def test_every_record_is_accounted_for(folder: Path) -> None:
 
 def test_hash_seeds_do_not_matter(folder: Path) -> None:
     """The corpus prints the same under any hash seed."""
-    code = f"from kgbuild.sources import read; c = read({str(folder)!r}); print(c.papers, c.rejects, c.lookalikes, c.inputs)"
+    code = f"from kgbuild.sources import read; c = read({str(folder)!r}); print(*c, c.rejects, c.lookalikes, c.inputs)"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
