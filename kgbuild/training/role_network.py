@@ -63,13 +63,14 @@ class Lesson:
     Attributes:
         features: Of each thing, distinct.
         vectors: Of each thing, a row.
-        labels: Things by roles.
+        labels: Things by roles: how sure the reader is, from 0 to 1; a teacher is seldom quite sure, and is learned from all the
+            better (Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network", 2015).
         foreign: Whether other annotators than the gold file's listed the roles.
     """
 
     features: Rows
     vectors: Floats
-    labels: npt.NDArray[np.bool_]
+    labels: Floats
     foreign: bool
 
 

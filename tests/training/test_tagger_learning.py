@@ -96,6 +96,15 @@ def test_training_is_seeded(tmp_path: Path) -> None:
     assert parameters["out.weight"].shape == (8, 3 * len(FIELDS))
 
 
+def test_many_papers_are_read_less_often() -> None:
+    """Rounds end where there would be more steps than the plan allows; one round there is always."""
+    papers, vectors = lessons()
+    said: list[str] = []
+    for most in (2 * len(papers), 1):
+        learn(papers, vectors, Plan(width=8, rounds=4, batch=1, most_steps=most), said.append)
+    assert [line.partition(":")[0] for line in said] == ["round 1 of 2", "round 2 of 2", "round 1 of 1"]
+
+
 def annotation(**fields: list[str]) -> dict[str, list[dict[str, object]]]:
     """An annotation with these names."""
     return {field: [{"name": name, "aliases": []} for name in fields.get(field, [])] for field in FIELDS}

@@ -24,6 +24,7 @@ class Plan:
     Attributes:
         width: How many numbers describe a token inside the network.
         rounds: How often the annotated papers are read.
+        most_steps: The papers are read less often where they are so many that there would be more steps.
         batch: Papers read before each step.
         rate: Step size of Adam, at its highest.
         dropout: Share of numbers set to 0.
@@ -34,6 +35,7 @@ class Plan:
 
     width: int = 128
     rounds: int = 8
+    most_steps: int = 4000
     batch: int = 10
     rate: float = 4e-3
     dropout: float = 0.25
@@ -63,9 +65,10 @@ def learn(
     parameters = network.initial_parameters(plan.width, vectors.size, plan.seed)
     parameters[FOREIGN] = np.zeros((1, plan.width), np.float32)
     adam, average = Adam(parameters), _Average(parameters)
-    total = plan.rounds * -(-len(papers) // plan.batch)
-    done = 0
-    for number in range(plan.rounds):
+    steps = -(-len(papers) // plan.batch)
+    rounds = max(1, min(plan.rounds, plan.most_steps // steps))
+    total, done = rounds * steps, 0
+    for number in range(rounds):
         order, losses = random.permutation(len(papers)), []
         for at in range(0, len(papers), plan.batch):
             batch = join([vary(papers[one], table, pool, plan.variation, random) for one in order[at : at + plan.batch]])
@@ -79,7 +82,7 @@ def learn(
             if done > _AVERAGED_FROM * total:
                 average.add(parameters)
         if log:
-            log(f"round {number + 1} of {plan.rounds}: loss {np.mean(losses):.3f}")
+            log(f"round {number + 1} of {rounds}: loss {np.mean(losses):.3f}")
     return {name: value for name, value in average.parameters().items() if name != FOREIGN}
 
 
