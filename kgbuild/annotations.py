@@ -48,16 +48,6 @@ class AnnotatedPaper:
     record: Mapping[str, Any]
     foreign: bool = False
 
-    def confidence(self, keys: Names, role: str) -> float:
-        """Return how sure the reader is that what bears one of these names has a role: 0 if it is not listed.
-
-        Args:
-            keys: `match_key`s of names.
-            role: One of `FIELD_OF_ROLE`.
-        """
-        listed = zip(self.names[role], self.record[FIELD_OF_ROLE[role]], strict=True)
-        return max((_confidence(thing) for names, thing in listed if not keys.isdisjoint(names)), default=0.0)
-
 
 def match_key(text: str) -> str:
     """Return the form under which a name found and a name annotated are the same.
@@ -89,8 +79,7 @@ def read_annotations(path: Path, *, foreign: bool = False, texts: Mapping[str, T
     """Yield the annotated papers of a JSON Lines file, plain or `.xz`.
 
     Args:
-        path: A file with `title`, `abstract` and the fields of `FIELD_OF_ROLE`, each a list of `{"name", "aliases"}`, where a model
-            is the reader also `"confidence"`.
+        path: A file with `title`, `abstract` and the fields of `FIELD_OF_ROLE`, each a list of `{"name", "aliases"}`.
         foreign: What the papers are marked with.
         texts: Where the records have no text of their own: title and abstract by the record's `id`.
 
@@ -116,13 +105,7 @@ def read_annotations(path: Path, *, foreign: bool = False, texts: Mapping[str, T
 def _names(thing: Mapping[str, object]) -> Names:
     if not isinstance(thing, Mapping):
         raise TypeError("a thing listed must be an object")
-    if not 0 <= _confidence(thing) <= 1:
-        raise ValueError("a confidence must be from 0 to 1")
     aliases = thing.get("aliases") or ()
     if not isinstance(aliases, Sequence):
         raise TypeError("aliases must be a list")
     return frozenset({match_key(str(name)) for name in (thing["name"], *aliases)} - {""})
-
-
-def _confidence(thing: Mapping[str, object]) -> float:
-    return float(str(thing.get("confidence", 1)))

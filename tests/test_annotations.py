@@ -39,32 +39,6 @@ def test_texts_may_lie_elsewhere(tmp_path: Path) -> None:
         list(read_annotations(path))
 
 
-def listing(**techniques: float) -> dict[str, object]:
-    """Return a record that lists techniques, each with a confidence."""
-    record: dict[str, object] = {"title": "T", "abstract": "A", **{field: [] for field in FIELD_OF_ROLE.values()}}
-    return {**record, "techniques": [{"name": name, "confidence": confidence} for name, confidence in techniques.items()]}
-
-
-def test_a_model_may_be_the_reader(tmp_path: Path) -> None:
-    """What it lists, it lists with a confidence; a person is sure; what is not listed has none."""
-    path = tmp_path / "taught.jsonl"
-    path.write_text(json.dumps(listing(pruning=0.25, distillation=0.5)) + "\n", encoding="utf-8")
-    read = next(read_annotations(path))
-    assert read.confidence(frozenset({"pruning", "cutting"}), "appliesTechnique") == 0.25
-    assert read.confidence(frozenset({"pruning", "distillation"}), "appliesTechnique") == 0.5
-    assert read.confidence(frozenset({"pruning"}), "addressesTask") == 0
-    path.write_text(json.dumps({**listing(), "tasks": [{"name": "parsing"}]}) + "\n", encoding="utf-8")
-    assert next(read_annotations(path)).confidence(frozenset({"parsing"}), "addressesTask") == 1
-
-
-def test_a_confidence_is_a_probability(tmp_path: Path) -> None:
-    """A number above 1 is refused with its place."""
-    path = tmp_path / "taught.jsonl"
-    path.write_text(json.dumps(listing(pruning=90)) + "\n", encoding="utf-8")
-    with pytest.raises(SourceError, match=r"taught\.jsonl:1: .*confidence must be from 0 to 1"):
-        list(read_annotations(path))
-
-
 def test_plural_and_marks_make_no_difference() -> None:
     """The key is that of the published score."""
     assert match_key("Convolutional neural-networks") == match_key("convolutional Neural Network")

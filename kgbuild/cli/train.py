@@ -29,20 +29,13 @@ Examples:
     help="Papers of other annotators: learned from, and no measure. Records without text take it from the corpus, by id.",
 )
 @click.option(
-    "--taught",
-    multiple=True,
-    type=_FILE,
-    metavar="FILE",
-    help="Papers that a slower model has judged, a 'confidence' with each thing listed: the roles learn from them, too.",
-)
-@click.option(
     "--corpus",
     type=_FILE,
     default=None,
     metavar="FILE",
     help="Papers without annotations (JSON Lines, plain or .xz), from which the domains learn; else those that ship are copied.",
 )
-def train(gold: tuple[Path, ...], output: Path, more: tuple[Path, ...], taught: tuple[Path, ...], corpus: Path | None) -> None:
+def train(gold: tuple[Path, ...], output: Path, more: tuple[Path, ...], corpus: Path | None) -> None:
     """Learn weights of your own from annotated papers; `kgbuild build --model DIR` then uses them.
 
     GOLD is JSON Lines: a paper a line with title, abstract, and for each field a list of what a careful reader finds there
@@ -54,7 +47,7 @@ def train(gold: tuple[Path, ...], output: Path, more: tuple[Path, ...], taught: 
     except ModuleNotFoundError as error:
         raise ModelError(f"training needs {error.name}: pip install 'kgbuild[train]'") from None
 
-    note = train_model(gold, output, more=more, taught=taught, corpus=corpus, tell=lambda line: click.echo(line, err=True))
+    note = train_model(gold, output, more=more, corpus=corpus, tell=lambda line: click.echo(line, err=True))
     click.echo("cross-validation:")
     for line in columns((name, f"F1 {figures['f1']:.3f}") for name, figures in note.figures.items()):
         click.echo(line)

@@ -46,7 +46,6 @@ class ModelNote(Frozen):
         kgbuild: Version of the software.
         versions: Versions of what computed it.
         annotations: Annotated papers.
-        taught: Papers that a slower model has judged, from which the roles were learned, too.
         corpus: Papers without annotations from which the domains were learned; None where those that ship were copied.
         figures: For each model and field its figures in cross-validation by papers, each between 0 and 1.
         files: SHA-256 of each of `MODEL_FILES`.
@@ -55,7 +54,6 @@ class ModelNote(Frozen):
     kgbuild: str
     versions: dict[str, str]
     annotations: tuple[Learned, ...]
-    taught: tuple[Learned, ...] = ()
     corpus: Learned | None = None
     figures: dict[str, dict[str, float]]
     files: dict[str, str]

@@ -1,8 +1,13 @@
 """Steps of gradient descent."""
 
+from collections.abc import Mapping
+
 import numpy as np
+import numpy.typing as npt
 
 from kgbuild.extract.tagger.layers import Gradients, Parameters
+
+Rows = npt.NDArray[np.intp]
 
 
 class Adam:
@@ -13,19 +18,31 @@ class Adam:
         self._second = {name: np.zeros_like(value) for name, value in parameters.items()}
         self._steps = 0
 
-    def step(self, parameters: Parameters, gradients: Gradients, rate: float, decay: float) -> None:
-        """Change the parameters in place."""
+    def step(
+        self, parameters: Parameters, gradients: Gradients, rate: float, decay: float, rows: Mapping[str, Rows] | None = None
+    ) -> None:
+        """Change the parameters in place.
+
+        Args:
+            parameters: All of them.
+            gradients: Of the loss, by some of them.
+            rate: Step size.
+            decay: Of the weights, as a multiple of the step size.
+            rows: Of which rows of a parameter the gradient is; the others stay as they are, with their moments. By default all.
+        """
         self._steps += 1
         norm = float(np.sqrt(sum(float(np.vdot(g, g)) for g in gradients.values())))
         scale = min(1.0, 2.0 / (norm + 1e-9))
         for name in sorted(gradients):
             gradient = gradients[name] * np.float32(scale)
-            first, second = self._first[name], self._second[name]
+            some = rows[name] if rows and name in rows else slice(None)
+            first, second, value = self._first[name][some], self._second[name][some], parameters[name][some]
             first += np.float32(0.1) * (gradient - first)
             second += np.float32(0.01) * (gradient * gradient - second)
             change = (
                 first / np.float32(1 - 0.9**self._steps) / (np.sqrt(second / np.float32(1 - 0.99**self._steps)) + np.float32(1e-8))
             )
             if name.endswith("weight"):
-                change += np.float32(decay) * parameters[name]
-            parameters[name] -= np.float32(rate) * change
+                change += np.float32(decay) * value
+            value -= np.float32(rate) * change
+            self._first[name][some], self._second[name][some], parameters[name][some] = first, second, value

@@ -35,11 +35,14 @@ class FeatureTable:
 
     Args:
         rows: The features of each thing.
+        most: How many to number at most; of more, those that are least frequent are left out.
     """
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, most: int | None = None) -> None:
         counts = Counter(feature for present in rows for feature in present)
-        self.names = sorted(name for name, count in counts.items() if count >= _RAREST)
+        beyond = sorted(counts.values(), reverse=True)[most:] if most else []
+        rarest = max([_RAREST, *(count + 1 for count in beyond[:1])])
+        self.names = sorted(name for name, count in counts.items() if count >= rarest)
         self._columns = {name: column for column, name in enumerate(self.names)}
 
     def matrix(self, rows: Rows) -> csr_matrix:

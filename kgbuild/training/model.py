@@ -27,7 +27,6 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
     folder: Path,
     *,
     more: Sequence[Path] = (),
-    taught: Sequence[Path] = (),
     corpus: Path | None = None,
     plan: Plan | None = None,
     tell: Tell = silent,
@@ -38,8 +37,6 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
         gold: Annotated papers, JSON Lines: learned from and, in cross-validation, the measure.
         folder: Where to write; made if need be. A folder that is only half written has no note, and is no model.
         more: Papers of other annotators: learned from, and no measure. A record may have an `id` of the corpus for its text.
-        taught: Papers that a slower model has judged, with a `confidence` for each thing listed: the network of roles learns from
-            them. A record may have an `id` of the corpus for its text.
         corpus: Papers without annotations from which domains learn words and topics; without it, the domains that ship are copied.
         plan: How the tagger learns.
         tell: Told each step.
@@ -51,23 +48,18 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
         SourceError: If a line is no annotated paper.
         ModelError: If there are too few papers to learn from.
     """
-    texts = _texts(corpus) if corpus and (more or taught) else {}
-    annotated = [(path, list(read_annotations(path))) for path in gold]
-    annotated += [(path, list(read_annotations(path, foreign=True, texts=texts))) for path in more]
-    papers = [paper for _, some in annotated for paper in some]
+    texts = _texts(corpus) if more and corpus else {}
+    learned = [(path, list(read_annotations(path))) for path in gold]
+    learned += [(path, list(read_annotations(path, foreign=True, texts=texts))) for path in more]
+    papers = [paper for _, some in learned for paper in some]
     _check(papers)
-    judged = [(path, list(read_annotations(path, foreign=True, texts=texts))) for path in taught]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MODEL_NOTE).unlink(missing_ok=True)
-    tell(f"{len(papers):,} annotated papers; the tagger takes some minutes")
-    learned = train(papers, folder, plan, taught=(paper for _, some in judged for paper in some), tell=tell)
-    figures = {name: {"f1": f1, "threshold": threshold} for name, (f1, threshold) in learned.items()}
-    figures |= _learn_apart(papers, folder, corpus, tell)
+    figures = _learn(papers, folder, corpus, plan, tell)
     note = ModelNote(
         kgbuild=version("kgbuild"),
         versions={"python": platform.python_version(), **{name: version(name) for name in _COMPUTED_WITH}},
-        annotations=tuple(_learned(path, len(some), foreign=some[0].foreign) for path, some in annotated if some),
-        taught=tuple(_learned(path, len(some), foreign=True) for path, some in judged),
+        annotations=tuple(_learned(path, len(some), foreign=some[0].foreign) for path, some in learned if some),
         corpus=corpus and _learned(corpus, sum(1 for _ in read_corpus(corpus))),
         figures={name: {key: round(value, 4) for key, value in row.items()} for name, row in figures.items()},
         files={name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in MODEL_FILES},
@@ -77,10 +69,14 @@ def train_model(  # noqa: PLR0913 - what goes in, where it goes, and how
     return note
 
 
-def _learn_apart(papers: Sequence[AnnotatedPaper], folder: Path, corpus: Path | None, tell: Tell) -> dict[str, dict[str, float]]:
-    """Write the models that need no other; return the figures of each."""
+def _learn(
+    papers: Sequence[AnnotatedPaper], folder: Path, corpus: Path | None, plan: Plan | None, tell: Tell
+) -> dict[str, dict[str, float]]:
+    """Write all models; return the figures of each."""
+    tell(f"{len(papers):,} annotated papers; the tagger takes some minutes")
+    figures = {name: {"f1": f1, "threshold": threshold} for name, (f1, threshold) in train(papers, folder, plan, tell=tell).items()}
     tell("results")
-    figures = {"results": results.train(papers, folder / "results.json")}
+    figures["results"] = results.train(papers, folder / "results.json")
     if corpus is None:
         tell("domains: those that ship, for want of a corpus")
         _copy_domains(folder)

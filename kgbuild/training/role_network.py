@@ -31,6 +31,7 @@ class RolePlan:
     """How to learn.
 
     Attributes:
+        features: How many are learned of at most, the most frequent: weights grow no further with the papers.
         units: Hidden units of each network.
         seeds: Of the networks that are made one.
         rounds: How often the papers are read.
@@ -44,6 +45,7 @@ class RolePlan:
         dropout: Share of hidden units set to 0.
     """
 
+    features: int = 100_000
     units: int = 48
     seeds: tuple[int, ...] = (1, 2)
     rounds: int = 4
@@ -63,14 +65,13 @@ class Lesson:
     Attributes:
         features: Of each thing, distinct.
         vectors: Of each thing, a row.
-        labels: Things by roles: how sure the reader is, from 0 to 1; a teacher is seldom quite sure, and is learned from all the
-            better (Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network", 2015).
+        labels: Things by roles.
         foreign: Whether other annotators than the gold file's listed the roles.
     """
 
     features: Rows
     vectors: Floats
-    labels: Floats
+    labels: npt.NDArray[np.bool_]
     foreign: bool
 
 
@@ -81,7 +82,7 @@ def learn(lessons: Sequence[Lesson], plan: RolePlan) -> tuple[RoleNetwork, RoleN
         lessons: What is found in the papers.
         plan: How to learn.
     """
-    table = FeatureTable([row for lesson in lessons for row in lesson.features])
+    table = FeatureTable([row for lesson in lessons for row in lesson.features], plan.features)
     data = _Data.of(lessons, table)
     with one_thread():
         learned = [_Network(data, plan, seed).learn() for seed in plan.seeds]
@@ -168,20 +169,26 @@ class _Network:
                 things = np.concatenate([papers[one] for one in order[at : at + plan.batch]])
                 done += 1
                 rate = plan.rate * min(1.0, done / _WARM_UP) * max(_LEAST, 1 - done / (rounds * steps))
-                adam.step(self._parameters, self._slope(things), rate, plan.decay)
+                gradients, columns = self._slope(things)
+                adam.step(self._parameters, gradients, rate, plan.decay, {"features.weight": columns})
         return self._parameters
 
-    def _slope(self, things: npt.NDArray[np.intp]) -> Gradients:
-        """Return the gradients of the mean cross-entropy over some things and all roles."""
+    def _slope(self, things: npt.NDArray[np.intp]) -> tuple[Gradients, npt.NDArray[np.intp]]:
+        """Return the gradients of the mean cross-entropy over some things and all roles, and which features the things have.
+
+        The gradient of the features' weights has a row for each of these features.
+        """
         p, data, plan, units = self._parameters, self._data, self._plan, self._plan.units
         features, own = data.features[things], data.own[things]
         named = self._kept(own.shape, plan.unnamed)
         of_name = data.naming[features.indices]
+        columns, numbers = np.unique(features.indices, return_inverse=True)
+        features = csr_matrix((features.data, numbers, features.indptr), (len(things), len(columns)))
         features.data = self._kept(features.data.shape, plan.unseen)
         features.data[of_name] *= np.repeat(named, np.diff(features.indptr))[of_name]
         vectors = data.vectors[things] * self._kept(data.vectors[things].shape, plan.unseen) / np.float32(1 - plan.unseen)
         vectors[:, : vectors.shape[1] // 2] *= named
-        sums = features @ p["features.weight"]
+        sums = features @ p["features.weight"][columns]
         before = sums[:, :units] + vectors @ p["vectors.weight"] + p["hidden.bias"] + (1 - own) * p["foreign.bias"]
         open_ = (before > 0) * self._kept(before.shape, plan.dropout) / np.float32(1 - plan.dropout)
         hidden = before * open_
@@ -192,7 +199,7 @@ class _Network:
             slope = (1 / (1 + np.exp(-scores)) - data.labels[things]) / np.float32(scores.size)
         slope_own = own * slope
         slope_before = (slope @ p["outputs.weight"].T + slope_own @ p["own.weight"].T) * open_
-        return {
+        gradients = {
             "features.weight": features.T @ np.concatenate([slope_before, slope, _OWN * slope_own], axis=1),
             "vectors.weight": vectors.T @ slope_before,
             "hidden.bias": slope_before.sum(axis=0),
@@ -202,6 +209,7 @@ class _Network:
             "outputs.bias": slope.sum(axis=0),
             "own.bias": slope_own.sum(axis=0),
         }
+        return gradients, columns
 
     def _draw(self, rows: int, columns: int, scale: float) -> Floats:
         return (self._random.standard_normal((rows, columns)) * scale).astype(np.float32)

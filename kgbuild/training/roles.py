@@ -20,7 +20,7 @@ from kgbuild.extract.candidates import Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import Tag, find_groups
+from kgbuild.extract.reading import find_groups
 from kgbuild.extract.role_network import write_role_network
 from kgbuild.extract.scoring import ROLES
 from kgbuild.extract.selection import exclusive, select
@@ -33,7 +33,6 @@ from kgbuild.training.tagger.training import Tell, silent
 _FREE = 1e6
 """The inverse of the penalty on a calibration: next to none."""
 _LEAST_SLOPE = 0.1
-_LISTED = 0.5
 _THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
 
 
@@ -47,7 +46,7 @@ class Example:
         keys: For each group found, the `match_key`s of its mentions.
         features: For each group, its distinct features.
         vectors: For each group, a row.
-        labels: Groups by `ROLES`: how sure a reader is who lists the group so; 0 if none does.
+        labels: Groups by `ROLES`: whether a reader lists the group so.
     """
 
     annotated: AnnotatedPaper
@@ -55,16 +54,11 @@ class Example:
     keys: dict[Group, frozenset[str]]
     features: list[list[str]]
     vectors: Scores
-    labels: Scores
-
-    @property
-    def lesson(self) -> Lesson:
-        """What the network of roles learns from it."""
-        return Lesson(self.features, self.vectors, self.labels, self.annotated.foreign)
+    labels: npt.NDArray[np.bool_]
 
 
 def make_example(
-    annotated: AnnotatedPaper, document: Document, proposers: Sequence[Proposer], tag: Tag, surroundings: Surroundings
+    annotated: AnnotatedPaper, document: Document, proposers: Sequence[Proposer], scores: Scores, surroundings: Surroundings
 ) -> Example:
     """Return what the components find in an annotated paper, with its features.
 
@@ -72,19 +66,20 @@ def make_example(
         annotated: The paper.
         document: The same, read.
         proposers: Find candidates.
-        tag: A tagger that has not learned from this paper.
+        scores: Of a tagger that has not learned from this paper.
         surroundings: Gives the vectors.
     """
-    groups = find_groups(document, CueIndex(document), proposers, tag)
+    groups = find_groups(document, CueIndex(document), proposers, lambda _document, _candidates: scores)
     keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
-    labels = [[annotated.confidence(keys[one], role) for role in ROLES] for one in groups]
+    labels = [[any(not keys[one].isdisjoint(thing) for thing in annotated.names[role]) for role in ROLES] for one in groups]
     return Example(
         annotated,
         document,
         keys,
+        # A feature of ten thousand papers is one string in memory.
         [sorted(map(sys.intern, set(present))) for present in groups.values()],
         surroundings(document, list(groups)).astype(np.float32),
-        np.array(labels, np.float32).reshape(-1, len(ROLES)),
+        np.array(labels, bool).reshape(-1, len(ROLES)),
     )
 
 
@@ -111,23 +106,22 @@ def _measured(examples: Sequence[Example], probabilities: Sequence[Floats]) -> I
 
 
 def learn_roles(
-    examples: Sequence[Example], path: Path, *, taught: Sequence[Lesson] = (), plan: RolePlan | None = None, tell: Tell = silent
+    examples: Sequence[Example], path: Path, *, plan: RolePlan | None = None, tell: Tell = silent
 ) -> tuple[list[Floats], list[tuple[float, float]]]:
     """Write the role model; return the held-out probabilities, and for each role F1 and threshold.
 
     Args:
         examples: To learn from.
         path: The file to write.
-        taught: What a teacher says of other papers: learned from in each fold, and no measure.
         plan: How the network learns.
         tell: Told each step.
     """
     plan = plan or RolePlan()
-    lessons = [example.lesson for example in examples]
+    lessons = [Lesson(one.features, one.vectors, one.labels, one.annotated.foreign) for one in examples]
 
     def learned(seen: Sequence[Lesson], fold: int) -> Callable[[Lesson], Floats]:
         tell(f"roles without fold {fold + 1} of {FOLDS}")
-        networks = learn([*seen, *taught], plan)
+        networks = learn(seen, plan)
         return lambda one: np.array(networks[one.foreign].probabilities(one.features, one.vectors)).reshape(-1, len(ROLES))
 
     rough = by_folds(lessons, learned)
@@ -137,7 +131,7 @@ def learn_roles(
     probabilities = [np.array([exclusive(row, introduced) for row in rows.tolist()]).reshape(rows.shape) for rows in probabilities]
     chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
     tell("roles")
-    network, _ = learn([*lessons, *taught], plan)
+    network, _ = learn(lessons, plan)
     write_role_network(path, calibrated(network, slopes, offsets, [threshold for _, threshold in chosen]))
     return probabilities, chosen
 
@@ -145,7 +139,7 @@ def learn_roles(
 def _calibration(own: Sequence[tuple[Lesson, Floats]]) -> tuple[Floats, Floats]:
     """Return for each role slope and offset by which held-out scores become probabilities as often right as they say."""
     scores = _logit(np.concatenate([rows for _, rows in own]))
-    labels = np.concatenate([lesson.labels for lesson, _ in own]) > _LISTED
+    labels = np.concatenate([lesson.labels for lesson, _ in own])
     found = np.array([_fitted(one, truth) for one, truth in zip(scores.T, labels.T, strict=True)])
     return found[:, 0], found[:, 1]
 

@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
-from kgbuild.training.learning import CONSTANT
+from kgbuild.training.learning import CONSTANT, FeatureTable
 from kgbuild.training.role_network import Lesson, RolePlan, calibrated, learn
 
 PLAN = RolePlan(units=8, seeds=(1, 2), fewest_steps=150)
@@ -53,6 +53,14 @@ def test_networks_of_several_seeds_score_as_their_mean() -> None:
         return np.log(found / (1 - found))
 
     assert np.allclose(score(1, 2), (score(1) + score(2)) / 2, atol=0.02)  # weights are rounded
+
+
+def test_the_most_frequent_features_are_learned_of() -> None:
+    """Where features are more than may be, those go that are least frequent, and all that are as rare."""
+    rows = [["a", "b", "c", "d"]] * 3 + [["a", "b"]] * 2 + [["a", "e"]]
+    assert FeatureTable(rows).names == ["a", "b", "c", "d"]
+    assert FeatureTable(rows, 4).names == ["a", "b", "c", "d"]
+    assert FeatureTable(rows, 3).names == ["a", "b"]
 
 
 def test_learning_is_deterministic() -> None:

@@ -20,7 +20,7 @@ from kgbuild.training import domains
 from kgbuild.training.model import train_model
 from kgbuild.training.role_network import RolePlan
 from kgbuild.training.roles import count_role, learn_roles
-from kgbuild.training.train import make_examples, make_taught_lessons
+from kgbuild.training.train import make_examples
 
 PLAN = Plan(width=8, rounds=3)
 PAPER = Paper(
@@ -31,14 +31,13 @@ PAPER = Paper(
 
 @pytest.fixture(scope="module")
 def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a model learned from forty made-up papers, five of other annotators and five that a teacher has judged."""
+    """Return a model learned from forty made-up papers and five of other annotators."""
     folder = tmp_path_factory.mktemp("learned")
     said: list[str] = []
     train_model(
         [write_gold(folder / "gold.jsonl", range(40))],
         folder / "model",
         more=[write_gold(folder / "theirs.jsonl", range(40, 45))],
-        taught=[write_gold(folder / "taught.jsonl", range(45, 50))],
         plan=PLAN,
         tell=said.append,
     )
@@ -53,7 +52,6 @@ def test_the_note_says_from_what_and_how_good(learned: Path) -> None:
         ("gold.jsonl", 40, False),
         ("theirs.jsonl", 5, True),
     ]
-    assert [(one.name, one.papers) for one in note.taught] == [("taught.jsonl", 5)]
     assert note.corpus is None
     assert list(note.figures) == [*ROLES, "kinds", *RELATIONS, "results"]
     assert note.figures["introduces"]["f1"] > 0.9
@@ -73,8 +71,8 @@ def test_a_learned_model_reads_a_new_paper(learned: Path) -> None:
 @pytest.mark.slow
 def test_training_is_deterministic(learned: Path, tmp_path: Path) -> None:
     """The same annotations give the same bytes."""
-    gold, theirs, taught = (learned.parent / f"{name}.jsonl" for name in ("gold", "theirs", "taught"))
-    train_model([gold], tmp_path, more=[theirs], taught=[taught], plan=PLAN)
+    gold, theirs = learned.parent / "gold.jsonl", learned.parent / "theirs.jsonl"
+    train_model([gold], tmp_path, more=[theirs], plan=PLAN)
     for name in (*MODEL_FILES, MODEL_NOTE):
         assert (tmp_path / name).read_bytes() == (learned / name).read_bytes()
 
@@ -88,19 +86,6 @@ def test_papers_of_other_annotators_are_no_measure(learned: Path, tmp_path: Path
     for role in range(len(ROLES)):
         right, _, missed = count_role(examples, probabilities, role, 0.3)
         assert right + missed == sum(len(one.names[ROLES[role]]) for one in own)
-
-
-def test_a_teachers_confidences_are_what_is_learned(learned: Path, tmp_path: Path) -> None:
-    """The labels of what a teacher has judged are its confidences, over what the components find there."""
-    record = annotated(45)
-    record["base_models"] = [{**thing, "confidence": 0.75} for thing in record["base_models"]]
-    path = tmp_path / "taught.jsonl"
-    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    (lesson,) = make_taught_lessons(read_annotations(path, foreign=True), learned)
-    column = lesson.labels[:, ROLES.index("usesBaseModel")]
-    assert set(column.tolist()) == {0, 0.75}
-    assert lesson.foreign
-    assert len(lesson.features) == len(lesson.vectors) == len(column)
 
 
 @pytest.mark.slow
