@@ -10,9 +10,9 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
-from kgbuild.extract.role_network import RoleNetwork
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
 from kgbuild.extract.selection import Reading, as_stated, exclusive, select_all, with_own
+from kgbuild.extract.shallow_network import ShallowNetwork
 from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.proposing import propose_tagged
@@ -37,7 +37,7 @@ class Components(NamedTuple):
     proposers: Sequence[Proposer]
     tag: Tag
     surroundings: Surroundings
-    roles: RoleNetwork
+    roles: ShallowNetwork
     kinds: LogisticModel
     own: frozenset[str] = frozenset()
 

@@ -1,17 +1,22 @@
 """Relations between what one paper names: what the introduced system is based on, outperforms, and consists of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
+
 from kgbuild.extract.document import Document, Sentence
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.pair_features import PairFeatures
-from kgbuild.extract.scoring import RELATIONS, LogisticModel
+from kgbuild.extract.scoring import RELATIONS
 from kgbuild.extract.selection import Reading
+from kgbuild.extract.shallow_network import ShallowNetwork
 from kgbuild.extract.statements import StatementIndex
+from kgbuild.extract.surroundings import Surroundings
+from kgbuild.extract.tagger.layers import Floats
 
 _SUBJECT_ROLES = {
     "basedOn": ("introduces", "usesBaseModel"),
@@ -113,18 +118,21 @@ class RelationReader:
         """Return the features of a pair."""
         return self._features.of(pair.subject, pair.object, pair.relations)
 
-    def read(self, model: LogisticModel) -> list[RelationReading]:
+    def read(self, network: ShallowNetwork, surroundings: Surroundings) -> list[RelationReading]:
         """Return the relations that are probable enough, in the order of `pairs`.
 
         Args:
-            model: Judges them.
+            network: Judges them.
+            surroundings: Gives the vectors of the words of things and around them.
         """
         pairs = self.pairs()
-        rows = model.probabilities(map(self.features, pairs))
+        things = list(dict.fromkeys(thing for pair in pairs for thing in (pair.object, pair.subject)))
+        vectors = pair_vectors(pairs, things, surroundings(self._document, things))
+        rows = network.probabilities(map(self.features, pairs), vectors)
         kept = [
             (place, relation, probability)
             for number, relation in enumerate(RELATIONS)
-            for place, probability in select_pairs(pairs, rows, number, model.thresholds[number])
+            for place, probability in select_pairs(pairs, rows, number, network.thresholds[number])
         ]
         return [self._reading(pairs[place], relation, probability) for place, relation, probability in sorted(kept)]
 
@@ -138,6 +146,20 @@ class RelationReader:
             self._likeliest(pair.subject, _SUBJECT_ROLES[relation]),
             self._likeliest(pair.object, _OBJECT_ROLES[relation]),
         )
+
+
+def pair_vectors(pairs: Sequence[ThingPair], things: Iterable[Group], vectors: Floats) -> Floats:
+    """Return for each pair the vectors of its object and of its subject, one after the other.
+
+    Args:
+        pairs: Of one document.
+        things: All that they are made of.
+        vectors: Of the things, a row for each.
+    """
+    rows = {thing: row for row, thing in enumerate(things)}
+    objects, subjects = [rows[pair.object] for pair in pairs], [rows[pair.subject] for pair in pairs]
+    joined: Floats = np.concatenate([vectors[np.array(one, np.intp)] for one in (objects, subjects)], axis=1)
+    return joined
 
 
 def _strength(one: tuple[float, Group]) -> float:

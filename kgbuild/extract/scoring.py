@@ -131,14 +131,10 @@ def read_model(path: Path) -> LogisticModel:
     return _parse(path.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=2)
-def load_model(name: str) -> LogisticModel:
-    """Return a model that ships with the package.
-
-    Args:
-        name: `kinds` or `relations`.
-    """
-    return _parse((files("kgbuild.extract") / "data" / f"{name}.json").read_text(encoding="utf-8"))
+@lru_cache(maxsize=1)
+def load_kinds() -> LogisticModel:
+    """Return the model of types that ships with the package."""
+    return _parse((files("kgbuild.extract") / "data" / "kinds.json").read_text(encoding="utf-8"))
 
 
 def write_model(path: Path, names: Sequence[str], weights: npt.NDArray[np.float64], thresholds: Sequence[float]) -> None:

@@ -75,6 +75,7 @@ class StandardExtractor:
             vocabulary.own,
         )
         self._relations = weights.relations
+        self._surroundings = weights.surroundings
         self._documents = DocumentReader()
         self._write = ExtractionWriter(name, weights.domains, weights.results)
 
@@ -90,5 +91,5 @@ class StandardExtractor:
         if reason in ILLEGIBLE:
             return self._write(document, cues, (), (), reason)
         readings = read(document, cues, self._components)
-        relations = RelationReader(document, readings).read(self._relations)
+        relations = RelationReader(document, readings).read(self._relations, self._surroundings)
         return self._write(document, cues, firm_readings(readings, relations), relations, reason)

@@ -11,15 +11,15 @@ from pydantic import ValidationError
 from kgbuild.errors import ModelError
 from kgbuild.extract.domains import DomainClassifier, DomainModel, load_domain_classifier
 from kgbuild.extract.results import ResultModel, load_result_model, read_result_model
-from kgbuild.extract.role_network import ROLES_FILE, RoleNetwork, load_role_network, read_role_network
-from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, LogisticModel, load_model, read_model
+from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, LogisticModel, load_kinds, read_model
+from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE, ShallowNetwork, load_network, read_network
 from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.model import Tagger, load_tagger
 from kgbuild.extract.tagger.model import read_model as read_tagger
 from kgbuild.models import Frozen
 
 MODEL_NOTE = "model.json"
-MODEL_FILES = ("domains.npz", "kinds.json", "relations.json", "results.json", ROLES_FILE, "tagger.npz")
+MODEL_FILES = ("domains.npz", "kinds.json", RELATIONS_FILE, "results.json", ROLES_FILE, "tagger.npz")
 """What a model folder holds beside its note."""
 
 
@@ -80,9 +80,9 @@ class Weights:
 
     tagger: Tagger
     surroundings: Surroundings
-    roles: RoleNetwork
+    roles: ShallowNetwork
     kinds: LogisticModel
-    relations: LogisticModel
+    relations: ShallowNetwork
     results: ResultModel
     domains: DomainClassifier
 
@@ -121,22 +121,22 @@ def read_weights(folder: Path) -> Weights:
     try:
         with (folder / "domains.npz").open("rb") as stream:
             domains = DomainClassifier(DomainModel.load(stream))
-        roles = read_role_network(folder / ROLES_FILE)
-        kinds, relations = (read_model(folder / f"{name}.json") for name in ("kinds", "relations"))
+        roles, relations = read_network(folder / ROLES_FILE), read_network(folder / RELATIONS_FILE)
+        kinds = read_model(folder / "kinds.json")
         tagger, results = Tagger(*read_tagger(folder / "tagger.npz")), read_result_model(folder / "results.json")
     except (ValueError, KeyError, TypeError, IndexError, zipfile.BadZipFile) as error:
         raise ModelError(f"{folder} holds weights that this version cannot read ({error}): train the model anew") from error
     if any(len(one.thresholds) != len(names) for one, names in ((roles, ROLES), (kinds, KINDS), (relations, RELATIONS))):
         raise ModelError(f"{folder} was made for other roles, types or relations: train the model anew")
     surroundings = Surroundings(tagger.vectors)
-    if surroundings.size != len(roles.vectors):
-        raise ModelError(f"{folder}: {ROLES_FILE} was made for other vectors than those of tagger.npz: train the model anew")
+    if surroundings.size != len(roles.vectors) or 2 * surroundings.size != len(relations.vectors):
+        raise ModelError(f"{folder}: its networks were made for other vectors than those of tagger.npz: train the model anew")
     return Weights(tagger, surroundings, roles, kinds, relations, results, domains)
 
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
     """Return the weights that ship with the package: `kgbuild/extract/data` holds the files of a model folder."""
-    tagger, kinds, relations = load_tagger(), load_model("kinds"), load_model("relations")
-    roles, surroundings = load_role_network(), Surroundings(tagger.vectors)
+    tagger, kinds = load_tagger(), load_kinds()
+    roles, relations, surroundings = load_network(ROLES_FILE), load_network(RELATIONS_FILE), Surroundings(tagger.vectors)
     return Weights(tagger, surroundings, roles, kinds, relations, load_result_model(), load_domain_classifier())

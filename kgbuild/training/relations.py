@@ -1,6 +1,6 @@
 """Learns the model of relations between the things that one paper names.
 
-Relations are learned as roles are, over pairs of what was read with held-out probabilities.
+Relations are learned as roles are, by a network over pairs of what was read with held-out probabilities.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,15 +13,20 @@ import numpy.typing as npt
 
 from kgbuild.annotations import AnnotatedPaper, Names, match_key
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.relating import RelationReader, ThingPair, select_pairs
-from kgbuild.extract.scoring import RELATIONS, write_model
+from kgbuild.extract.relating import RelationReader, ThingPair, pair_vectors, select_pairs
+from kgbuild.extract.scoring import RELATIONS
 from kgbuild.extract.selection import select_all
-from kgbuild.training.learning import FOREIGN, Floats, best_threshold, fit, held_out
+from kgbuild.extract.shallow_network import write_network
+from kgbuild.extract.tagger.layers import Floats as Scores
+from kgbuild.training.calibration import held_out_calibrated
+from kgbuild.training.learning import Floats, best_threshold
 from kgbuild.training.roles import Example
+from kgbuild.training.shallow_network import Lesson, NetworkPlan, calibrated, learn
+from kgbuild.training.tagger.training import Tell, silent
 
-_STRENGTH = 0.1
-# An edge that is wrong three times in four is noise in a graph, whatever it does for F1.
-_THRESHOLDS = tuple(step / 100 for step in range(24, 64, 2))
+_PLAN = NetworkPlan(units=32, rounds=8, unnamed=0.1)
+# An edge that is wrong four times in five is noise in a graph, whatever it does for F1.
+_THRESHOLDS = tuple(step / 100 for step in range(20, 64, 2))
 _ANNOTATED_RELATION = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
 
 
@@ -33,6 +38,7 @@ class PairExample:
         annotated: The paper.
         pairs: The pairs.
         features: For each pair, its distinct features.
+        vectors: For each pair, a row.
         states: For each pair and each of `RELATIONS`, the numbers of the relations stated that it is.
         labels: Pairs by `RELATIONS`: whether a reader states the relation.
         stated: For each of `RELATIONS`, how many the readers state.
@@ -41,6 +47,7 @@ class PairExample:
     annotated: AnnotatedPaper
     pairs: list[ThingPair]
     features: list[list[str]]
+    vectors: Scores
     states: list[list[list[int]]]
     labels: npt.NDArray[np.bool_]
     stated: list[int]
@@ -57,13 +64,13 @@ def make_pair_example(example: Example, probabilities: Floats, thresholds: Seque
     scored = list(zip(example.keys, probabilities.tolist(), strict=True))
     reader = RelationReader(example.document, select_all(scored, thresholds))
     pairs = reader.pairs()
-    mark = {FOREIGN} if example.annotated.foreign else set()
     stated = [_stated(example.annotated, relation) for relation in RELATIONS]
     states = [[_states(pair, one, example.keys) for one in stated] for pair in pairs]
     return PairExample(
         example.annotated,
         pairs,
-        [sorted({*reader.features(pair), *mark}) for pair in pairs],
+        [sorted(set(reader.features(pair))) for pair in pairs],
+        pair_vectors(pairs, example.keys, example.vectors),
         states,
         np.array([[bool(numbers) for numbers in row] for row in states], bool).reshape(-1, len(RELATIONS)),
         [len(one) for one in stated],
@@ -109,19 +116,20 @@ def count_relation(
     return right, wrong, missed
 
 
-def learn_relations(examples: Sequence[PairExample], path: Path) -> list[tuple[float, float]]:
+def learn_relations(examples: Sequence[PairExample], path: Path, *, tell: Tell = silent) -> list[tuple[float, float]]:
     """Write the relation model; return for each relation F1 in cross-validation and threshold.
 
     Args:
         examples: To learn from.
         path: The file to write.
+        tell: Told each step.
     """
-    probabilities = held_out([example.features for example in examples], [example.labels for example in examples], _STRENGTH)
-    labels = np.concatenate([example.labels for example in examples])
+    lessons = [Lesson(one.features, one.vectors, one.labels, one.annotated.foreign) for one in examples]
+    probabilities, calibration = held_out_calibrated(lessons, _PLAN, lambda fold: tell(f"relations {fold}"))
     chosen = [
         best_threshold(partial(count_relation, examples, probabilities, relation), _THRESHOLDS)
         for relation in range(len(RELATIONS))
     ]
-    table, weights = fit([row for example in examples for row in example.features], labels, _STRENGTH)
-    write_model(path, table.names, weights, [threshold for _, threshold in chosen])
+    network, _ = learn(lessons, _PLAN)
+    write_network(path, calibrated(network, *calibration, [threshold for _, threshold in chosen]))
     return chosen

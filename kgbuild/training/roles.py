@@ -1,19 +1,17 @@
 """Learns the model of roles: what a paper is to each thing that it names.
 
-A network reads the features of the groups that the components find and the vectors of their words. Over the probabilities that
-5-fold cross-validation by papers holds out, its scores are calibrated (Platt, "Probabilistic Outputs for Support Vector Machines",
-1999), and thresholds maximise F1.
+A network reads the features of the groups that the components find and the vectors of their words; thresholds maximise F1 over the
+probabilities that cross-validation holds out.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 
 from kgbuild.annotations import AnnotatedPaper, match_key
 from kgbuild.extract.candidates import Proposer
@@ -21,18 +19,16 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import Group
 from kgbuild.extract.reading import find_groups
-from kgbuild.extract.role_network import write_role_network
 from kgbuild.extract.scoring import ROLES
 from kgbuild.extract.selection import exclusive, select
+from kgbuild.extract.shallow_network import write_network
 from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats as Scores
-from kgbuild.training.learning import FOLDS, Floats, best_threshold, by_folds
-from kgbuild.training.role_network import Lesson, RolePlan, calibrated, learn
+from kgbuild.training.calibration import held_out_calibrated
+from kgbuild.training.learning import Floats, best_threshold
+from kgbuild.training.shallow_network import Lesson, NetworkPlan, calibrated, learn
 from kgbuild.training.tagger.training import Tell, silent
 
-_FREE = 1e6
-"""The inverse of the penalty on a calibration: next to none."""
-_LEAST_SLOPE = 0.1
 _THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
 
 
@@ -106,7 +102,7 @@ def _measured(examples: Sequence[Example], probabilities: Sequence[Floats]) -> I
 
 
 def learn_roles(
-    examples: Sequence[Example], path: Path, *, plan: RolePlan | None = None, tell: Tell = silent
+    examples: Sequence[Example], path: Path, *, plan: NetworkPlan | None = None, tell: Tell = silent
 ) -> tuple[list[Floats], list[tuple[float, float]]]:
     """Write the role model; return the held-out probabilities, and for each role F1 and threshold.
 
@@ -116,46 +112,13 @@ def learn_roles(
         plan: How the network learns.
         tell: Told each step.
     """
-    plan = plan or RolePlan()
+    plan = plan or NetworkPlan()
     lessons = [Lesson(one.features, one.vectors, one.labels, one.annotated.foreign) for one in examples]
-
-    def learned(seen: Sequence[Lesson], fold: int) -> Callable[[Lesson], Floats]:
-        tell(f"roles without fold {fold + 1} of {FOLDS}")
-        networks = learn(seen, plan)
-        return lambda one: np.array(networks[one.foreign].probabilities(one.features, one.vectors)).reshape(-1, len(ROLES))
-
-    rough = by_folds(lessons, learned)
-    slopes, offsets = _calibration([(one, rows) for one, rows in zip(lessons, rough, strict=True) if not one.foreign])
-    probabilities = [_sigmoid(_logit(rows) * slopes + offsets) for rows in rough]
+    probabilities, calibration = held_out_calibrated(lessons, plan, lambda fold: tell(f"roles {fold}"))
     introduced = best_threshold(partial(count_role, examples, probabilities, ROLES.index("introduces")), _THRESHOLDS)[1]
     probabilities = [np.array([exclusive(row, introduced) for row in rows.tolist()]).reshape(rows.shape) for rows in probabilities]
     chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
     tell("roles")
     network, _ = learn(lessons, plan)
-    write_role_network(path, calibrated(network, slopes, offsets, [threshold for _, threshold in chosen]))
+    write_network(path, calibrated(network, *calibration, [threshold for _, threshold in chosen]))
     return probabilities, chosen
-
-
-def _calibration(own: Sequence[tuple[Lesson, Floats]]) -> tuple[Floats, Floats]:
-    """Return for each role slope and offset by which held-out scores become probabilities as often right as they say."""
-    scores = _logit(np.concatenate([rows for _, rows in own]))
-    labels = np.concatenate([lesson.labels for lesson, _ in own])
-    found = np.array([_fitted(one, truth) for one, truth in zip(scores.T, labels.T, strict=True)])
-    return found[:, 0], found[:, 1]
-
-
-def _fitted(scores: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    if truth.all() or not truth.any():
-        return 1.0, 0.0
-    line = LogisticRegression(C=_FREE).fit(scores[:, None], truth)
-    return max(float(line.coef_[0, 0]), _LEAST_SLOPE), float(line.intercept_[0])
-
-
-def _logit(probabilities: Floats) -> Floats:
-    scores: Floats = np.log(probabilities) - np.log1p(-probabilities)
-    return scores
-
-
-def _sigmoid(scores: Floats) -> Floats:
-    probabilities: Floats = 1 / (1 + np.exp(-scores))
-    return probabilities

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kgbuild.annotations import AnnotatedPaper
 from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.role_network import ROLES_FILE
 from kgbuild.extract.scoring import RELATIONS, ROLES
+from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE
 from kgbuild.extract.standard import standard_proposers
 from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.model import load_tagger
@@ -32,7 +32,7 @@ def train(
 
     Args:
         annotated: The papers to learn from.
-        folder: Where to write `tagger.npz`, `held_out.npz`, `roles.npz`, `kinds.json` and `relations.json`.
+        folder: Where to write `tagger.npz`, `held_out.npz`, `roles.npz`, `kinds.json` and `relations.npz`.
         plan: How the tagger learns.
         tell: Told each step.
 
@@ -44,7 +44,7 @@ def train(
     kinds = learn_kinds(examples, folder / "kinds.json")
     thresholds = [threshold for _, threshold in roles]
     pairs = [make_pair_example(example, rows, thresholds) for example, rows in zip(examples, probabilities, strict=True)]
-    relations = learn_relations(pairs, folder / "relations.json")
+    relations = learn_relations(pairs, folder / RELATIONS_FILE, tell=tell)
     return dict(zip((*ROLES, "kinds", *RELATIONS), (*roles, (kinds, 0.0), *relations), strict=True))
 
 

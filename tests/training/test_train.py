@@ -18,8 +18,8 @@ pytest.importorskip("sklearn", reason="training needs scikit-learn")
 from kgbuild.annotations import read_annotations
 from kgbuild.training import domains
 from kgbuild.training.model import train_model
-from kgbuild.training.role_network import RolePlan
 from kgbuild.training.roles import count_role, learn_roles
+from kgbuild.training.shallow_network import NetworkPlan
 from kgbuild.training.train import make_examples
 
 PLAN = Plan(width=8, rounds=3)
@@ -82,7 +82,7 @@ def test_papers_of_other_annotators_are_no_measure(learned: Path, tmp_path: Path
     own = list(read_annotations(learned.parent / "gold.jsonl"))
     foreign = list(read_annotations(learned.parent / "theirs.jsonl", foreign=True))
     examples = make_examples([*own, *foreign], tmp_path, Plan(width=8, rounds=1))
-    probabilities, _ = learn_roles(examples, tmp_path / "roles.npz", plan=RolePlan(units=4, seeds=(1,), fewest_steps=1))
+    probabilities, _ = learn_roles(examples, tmp_path / "roles.npz", plan=NetworkPlan(units=4, seeds=(1,), fewest_steps=1))
     for role in range(len(ROLES)):
         right, _, missed = count_role(examples, probabilities, role, 0.3)
         assert right + missed == sum(len(one.names[ROLES[role]]) for one in own)

@@ -1,4 +1,4 @@
-"""The network of roles and its file."""
+"""The networks of roles and relations and their files."""
 
 from pathlib import Path
 
@@ -8,13 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgbuild.extract.reading import exclusive
-from kgbuild.extract.role_network import STEPS, RoleNetwork, in_steps, load_role_network, read_role_network, write_role_network
-from kgbuild.extract.scoring import ROLES
+from kgbuild.extract.scoring import RELATIONS, ROLES
+from kgbuild.extract.shallow_network import (
+    RELATIONS_FILE,
+    ROLES_FILE,
+    STEPS,
+    ShallowNetwork,
+    in_steps,
+    load_network,
+    read_network,
+    write_network,
+)
 
 
-def small() -> RoleNetwork:
+def small() -> ShallowNetwork:
     """Return a network of two hidden units and two roles over two features and one number."""
-    return RoleNetwork(
+    return ShallowNetwork(
         {'plain"quote\n': 0, "é": 1},
         in_steps(np.array([[1.0, 0.0, 0.5, 0.0], [0.0, -2.0, 0.0, 0.25]])),
         np.array([[0.5, 1.0]]),
@@ -48,9 +57,9 @@ def test_nothing_to_judge_gives_nothing() -> None:
 def test_a_written_network_reads_back(tmp_path: Path) -> None:
     """A file gives back what was written, whatever the names; the bytes are the same each time."""
     network = small()
-    write_role_network(tmp_path / "one.npz", network)
-    write_role_network(tmp_path / "two.npz", network)
-    back = read_role_network(tmp_path / "one.npz")
+    write_network(tmp_path / "one.npz", network)
+    write_network(tmp_path / "two.npz", network)
+    back = read_network(tmp_path / "one.npz")
     assert dict(back.rows) == dict(network.rows)
     assert back.thresholds == network.thresholds
     for name in ("features", "vectors", "bias", "outputs", "output_bias"):
@@ -62,8 +71,8 @@ def test_features_that_weigh_nothing_are_not_written(tmp_path: Path) -> None:
     """They would say nothing, and take room."""
     network = small()
     network.features[0] = 0
-    write_role_network(tmp_path / "one.npz", network)
-    assert dict(read_role_network(tmp_path / "one.npz").rows) == {"é": 0}
+    write_network(tmp_path / "one.npz", network)
+    assert dict(read_network(tmp_path / "one.npz").rows) == {"é": 0}
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=60))
@@ -75,10 +84,11 @@ def test_weights_are_held_in_steps(weights: list[float]) -> None:
         assert abs(steps / STEPS - max(-512, min(weight, 32767 / STEPS))) <= 0.5 / STEPS
 
 
-def test_the_network_that_ships_fits_the_roles() -> None:
-    """It has an output and a threshold for each role, and no feature that weighs nothing."""
-    network = load_role_network()
-    assert network.outputs.shape[1] == len(ROLES) == len(network.thresholds)
+@pytest.mark.parametrize(("name", "outputs"), [(ROLES_FILE, ROLES), (RELATIONS_FILE, RELATIONS)])
+def test_the_networks_that_ship_fit_their_outputs(name: str, outputs: tuple[str, ...]) -> None:
+    """Each has an output and a threshold for each role or relation, and no feature that weighs nothing."""
+    network = load_network(name)
+    assert network.outputs.shape[1] == len(outputs) == len(network.thresholds)
     assert network.features[:-1].any(axis=1).all()
 
 

@@ -1,4 +1,4 @@
-"""Learns the network of roles: Adam, dropout, and two networks of different seeds made one.
+"""Learns the networks of roles and relations: Adam, dropout, and two networks of different seeds made one.
 
 What the gold file's annotators list otherwise than all is learned apart: from the features, from the hidden units, and as a bias of
 each role; what is written are the gold file's readers. (Daumé III, Frustratingly Easy Domain Adaptation, ACL 2007.)
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from kgbuild.extract.features import NAMING
-from kgbuild.extract.role_network import STEPS, RoleNetwork, in_steps
+from kgbuild.extract.shallow_network import STEPS, ShallowNetwork, in_steps
 from kgbuild.extract.tagger.layers import Floats, Gradients, Parameters
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.training.adam import Adam
@@ -27,7 +27,7 @@ _LEAST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class RolePlan:
+class NetworkPlan:
     """How to learn.
 
     Attributes:
@@ -75,7 +75,7 @@ class Lesson:
     foreign: bool
 
 
-def learn(lessons: Sequence[Lesson], plan: RolePlan) -> tuple[RoleNetwork, RoleNetwork]:
+def learn(lessons: Sequence[Lesson], plan: NetworkPlan) -> tuple[ShallowNetwork, ShallowNetwork]:
     """Return the network that reads as the gold file's annotators do, and the one that reads as the others.
 
     Args:
@@ -140,7 +140,7 @@ class _Network:
         seed: Of the random numbers.
     """
 
-    def __init__(self, data: _Data, plan: RolePlan, seed: int) -> None:
+    def __init__(self, data: _Data, plan: NetworkPlan, seed: int) -> None:
         self._data = data
         self._plan = plan
         self._random = np.random.default_rng(seed)
@@ -233,14 +233,14 @@ def _merged(p: Parameters, data: _Data, *, foreign: bool) -> Parameters:
     }
 
 
-def _as_one(networks: Sequence[Parameters], table: FeatureTable) -> RoleNetwork:
+def _as_one(networks: Sequence[Parameters], table: FeatureTable) -> ShallowNetwork:
     """Return one network whose scores are the means of the scores of several."""
 
     def mean(name: str) -> Floats:
         total: Floats = np.add.reduce([one[name] for one in networks]) / len(networks)
         return total
 
-    return RoleNetwork(
+    return ShallowNetwork(
         {name: row for row, name in enumerate(table.names)},
         in_steps(np.concatenate([*(one["hidden"] for one in networks), mean("direct")], axis=1)),
         np.concatenate([one["vectors"] for one in networks], axis=1).astype(np.float64),
@@ -251,7 +251,7 @@ def _as_one(networks: Sequence[Parameters], table: FeatureTable) -> RoleNetwork:
     )
 
 
-def calibrated(network: RoleNetwork, slopes: Floats, offsets: Floats, thresholds: Sequence[float]) -> RoleNetwork:
+def calibrated(network: ShallowNetwork, slopes: Floats, offsets: Floats, thresholds: Sequence[float]) -> ShallowNetwork:
     """Return a network whose scores are others times a slope plus an offset.
 
     Args:

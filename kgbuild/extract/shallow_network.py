@@ -1,7 +1,7 @@
-"""The network that judges what a paper is to each thing that it names, applied with NumPy alone.
+"""The networks that judge what a paper is to each thing that it names, and how these things relate, applied with NumPy alone.
 
-It reads features that are present or absent, and vectors of words. A role's score is a weighted sum of the features and of hidden
-units, each a rectified weighted sum of features and vectors.
+Each reads features that are present or absent, and vectors of words. An output's score is a weighted sum of the features and of
+hidden units, each a rectified weighted sum of features and vectors.
 """
 
 import io
@@ -19,24 +19,24 @@ from kgbuild.extract.scoring import Whole, as_probabilities, summed
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.files import atomic_write
 
-ROLES_FILE = "roles.npz"
+ROLES_FILE, RELATIONS_FILE = "roles.npz", "relations.npz"
 
 STEPS = 64
 """Weights of features are whole multiples of the inverse: so their sums are exact, in any order, and a row of them is short."""
 
 
 @dataclass(frozen=True, eq=False)
-class RoleNetwork:
-    """A network with one hidden layer and direct ways from the features to the roles.
+class ShallowNetwork:
+    """A network with one hidden layer and direct ways from the features to the outputs: roles, or relations.
 
     Attributes:
         rows: For each feature, its row.
-        features: Weights of the features, in steps (features + 1 x hidden units + roles); the last row holds zeros.
+        features: Weights of the features, in steps (features + 1 x hidden units + outputs); the last row holds zeros.
         vectors: Weights of the vectors' numbers (numbers x hidden units).
         bias: Of the hidden units.
-        outputs: Weights of the hidden units (hidden units x roles).
-        output_bias: Of the roles.
-        thresholds: For each role, the probability from which it is claimed.
+        outputs: Weights of the hidden units (hidden units x outputs).
+        output_bias: Of the outputs.
+        thresholds: For each output, the probability from which it is claimed.
     """
 
     rows: Mapping[str, int]
@@ -48,14 +48,14 @@ class RoleNetwork:
     thresholds: tuple[float, ...]
 
     def probabilities(self, things: Iterable[Iterable[str]], vectors: Floats) -> list[list[float]]:
-        """Return for each thing the probability of each role.
+        """Return for each thing the probability of each output.
 
         Args:
             things: The features that are present in each; repetitions count once.
             vectors: A row for each thing.
 
         Example:
-            >>> network = load_role_network()
+            >>> network = load_network(ROLES_FILE)
             >>> network.probabilities([], np.zeros((0, len(network.vectors))))
             []
         """
@@ -72,13 +72,13 @@ def in_steps(weights: Floats) -> Whole:
     """Return weights of features as a network holds them: in whole steps, with a row of zeros at the end.
 
     Args:
-        weights: Features by hidden units and roles.
+        weights: Features by hidden units and outputs.
     """
     whole = np.clip(np.rint(weights * STEPS), -(2**15), 2**15 - 1)
     return np.vstack([whole, np.zeros((1, weights.shape[1]))]).astype(np.int16)
 
 
-def write_role_network(path: Path, network: RoleNetwork) -> None:
+def write_network(path: Path, network: ShallowNetwork) -> None:
     """Write a network; features that weigh nothing are left out, and the same network gives the same bytes.
 
     Args:
@@ -103,8 +103,8 @@ def write_role_network(path: Path, network: RoleNetwork) -> None:
         stream.write(buffer.getvalue())
 
 
-def read_role_network(path: Path) -> RoleNetwork:
-    """Return the network of a file that `write_role_network` wrote.
+def read_network(path: Path) -> ShallowNetwork:
+    """Return the network of a file that `write_network` wrote.
 
     Args:
         path: The file.
@@ -116,13 +116,17 @@ def read_role_network(path: Path) -> RoleNetwork:
     return _parse(path.read_bytes())
 
 
-@lru_cache(maxsize=1)
-def load_role_network() -> RoleNetwork:
-    """Return the network that ships with the package."""
-    return _parse((files("kgbuild.extract") / "data" / ROLES_FILE).read_bytes())
+@lru_cache(maxsize=2)
+def load_network(name: str) -> ShallowNetwork:
+    """Return a network that ships with the package.
+
+    Args:
+        name: `ROLES_FILE` or `RELATIONS_FILE`.
+    """
+    return _parse((files("kgbuild.extract") / "data" / name).read_bytes())
 
 
-def _parse(data: bytes) -> RoleNetwork:
+def _parse(data: bytes) -> ShallowNetwork:
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         names: Sequence[str] = json.loads(arrays["names"].tobytes())
         exact: dict[str, npt.NDArray[np.float64]] = {
@@ -134,4 +138,4 @@ def _parse(data: bytes) -> RoleNetwork:
         if len(names) != len(features) - 1 or features.shape[1] != len(exact["bias"]) + len(exact["output_bias"]):
             raise ValueError("its tables do not fit together")
         rows = {name: row for row, name in enumerate(names)}
-        return RoleNetwork(rows, features, **exact, thresholds=tuple(arrays["thresholds"].tolist()))
+        return ShallowNetwork(rows, features, **exact, thresholds=tuple(arrays["thresholds"].tolist()))

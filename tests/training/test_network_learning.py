@@ -6,9 +6,9 @@ import pytest
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
 from kgbuild.training.learning import CONSTANT, FeatureTable
-from kgbuild.training.role_network import Lesson, RolePlan, calibrated, learn
+from kgbuild.training.shallow_network import Lesson, NetworkPlan, calibrated, learn
 
-PLAN = RolePlan(units=8, seeds=(1, 2), fewest_steps=150)
+PLAN = NetworkPlan(units=8, seeds=(1, 2), fewest_steps=150)
 
 
 def lessons(papers: int = 60, *, foreign: int = 0) -> list[Lesson]:
@@ -27,7 +27,7 @@ def lessons(papers: int = 60, *, foreign: int = 0) -> list[Lesson]:
 
 def test_what_no_single_feature_tells_is_learned() -> None:
     """One feature or the other, but not both: hidden units tell it; a number's sign comes from the vector."""
-    own, _ = learn(lessons(400), RolePlan(units=16, rounds=30, unseen=0, dropout=0, rate=2e-2))
+    own, _ = learn(lessons(400), NetworkPlan(units=16, rounds=30, unseen=0, dropout=0, rate=2e-2))
     unseen = lessons(40)
     for lesson in unseen:
         found = np.array(own.probabilities(lesson.features, lesson.vectors)) > 0.5
@@ -38,7 +38,7 @@ def test_what_no_single_feature_tells_is_learned() -> None:
 
 def test_other_annotators_are_learned_apart() -> None:
     """Those who list the first role by another rule get their own network, and do not spoil ours."""
-    own, other = learn(lessons(400, foreign=400), RolePlan(units=16, rounds=30, unseen=0, dropout=0, rate=2e-2))
+    own, other = learn(lessons(400, foreign=400), NetworkPlan(units=16, rounds=30, unseen=0, dropout=0, rate=2e-2))
     things, vectors = [[CONSTANT, "a", "b"], [CONSTANT, "a"]], np.zeros((2, 2))
     assert [row[0] > 0.5 for row in own.probabilities(things, vectors)] == [False, True]
     assert [row[0] > 0.5 for row in other.probabilities(things, vectors)] == [True, False]
@@ -48,7 +48,7 @@ def test_networks_of_several_seeds_score_as_their_mean() -> None:
     """What is made one gives the mean of the scores of each."""
 
     def score(*seeds: int) -> np.ndarray:
-        network, _ = learn(lessons(), RolePlan(units=8, seeds=seeds, fewest_steps=40))
+        network, _ = learn(lessons(), NetworkPlan(units=8, seeds=seeds, fewest_steps=40))
         found = np.array(network.probabilities([[CONSTANT, "a"]], np.ones((1, 2))))
         return np.log(found / (1 - found))
 
