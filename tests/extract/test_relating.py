@@ -1,11 +1,12 @@
 """Relations between what a paper names, and the sentences that state them."""
 
+import numpy as np
 import pytest
 
 from kgbuild.extract import default_extractor
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.grouping import Group
-from kgbuild.extract.relating import RelationReader, ThingPair, select_pairs
+from kgbuild.extract.relating import RelationReader, ThingPair, pair_vectors, select_pairs
 from kgbuild.extract.scoring import RELATIONS
 from kgbuild.extract.selection import Reading
 from kgbuild.models import Paper
@@ -57,6 +58,15 @@ def test_a_clearly_less_probable_rival_yields() -> None:
 def test_a_relation_that_the_roles_forbid_is_not_claimed() -> None:
     """However probable: a pair is claimed only in relations that it allows."""
     assert list(select_pairs([ThingPair(thing(0), thing(9), ("partOf",))], [[0.9, 0.9, 0.1]], 0, 0.3)) == []
+
+
+def test_a_pair_is_seen_by_the_vectors_of_its_object_and_its_subject() -> None:
+    """The object's first; the order of the things does not matter; no pairs have no rows."""
+    one, other, third = thing(0), thing(10), thing(20)
+    vectors = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], np.float32)
+    pairs = [ThingPair(one, third, ("basedOn",)), ThingPair(other, one, ("partOf",))]
+    assert pair_vectors(pairs, [one, other, third], vectors).tolist() == [[5, 6, 1, 2], [1, 2, 3, 4]]
+    assert pair_vectors([], [], np.zeros((0, 2), np.float32)).shape == (0, 4)
 
 
 def test_nothing_is_based_on_what_lengthens_its_own_name() -> None:

@@ -1,0 +1,45 @@
+"""Held-out probabilities that mean what they say."""
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn", reason="training needs scikit-learn")
+
+from kgbuild.training.calibration import held_out_calibrated
+from kgbuild.training.learning import CONSTANT
+from kgbuild.training.shallow_network import Lesson, NetworkPlan
+
+PLAN = NetworkPlan(units=4, seeds=(1,), fewest_steps=60)
+
+
+def lessons(papers: int, share: float, *, foreign: bool = False) -> list[Lesson]:
+    """Return papers of two things, of which the one with a feature has the first output in a share of them; none has the second."""
+    random = np.random.default_rng(3)
+    return [
+        Lesson(
+            [[CONSTANT, "a"], [CONSTANT]],
+            np.zeros((2, 2), np.float32),
+            np.array([[random.random() < share, False], [False, False]]),
+            foreign,
+        )
+        for _ in range(papers)
+    ]
+
+
+def test_what_is_held_out_is_as_often_true_as_it_says() -> None:
+    """A thing with the feature gets about the share in which the gold file's annotators list it, whatever others do."""
+    said: list[str] = []
+    papers = [*lessons(200, 0.7), *lessons(100, 0.2, foreign=True)]
+    probabilities, _ = held_out_calibrated(papers, PLAN, said.append)
+    own = np.array([rows for rows, lesson in zip(probabilities, papers, strict=True) if not lesson.foreign])
+    truth = np.mean([lesson.labels[0, 0] for lesson in papers if not lesson.foreign])
+    assert own[:, 0, 0].mean() == pytest.approx(truth, abs=0.05)
+    assert own[:, 1, 0].max() < 0.2
+    assert said == [f"without fold {number} of 5" for number in range(1, 6)]
+
+
+def test_what_is_never_true_needs_no_calibration() -> None:
+    """An output that nobody lists keeps its scores, which are low."""
+    probabilities, calibration = held_out_calibrated(lessons(50, 0.5), PLAN, lambda _: None)
+    assert (calibration.slopes[1], calibration.offsets[1]) == (1, 0)
+    assert max(float(rows[:, 1].max()) for rows in probabilities) < 0.2
