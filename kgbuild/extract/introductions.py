@@ -53,6 +53,11 @@ _STATED = re.compile(
     r"|[A-Z][a-z]+(?=, (?:a|an|the|which|our) ))"
 )
 _STATED_IN_TITLE = re.compile(rf"(?P<name>{_SHAPED}|[A-Z]\w+ \d[\w.]*): ")
+_MADE = re.compile(
+    r"\b[Ww]e (?:\w+ly |also |then |further )?(?:collect|build|create|construct|curate|release|compile|assemble|contribute) "
+    rf"(?:(?:the|a|an|our|new|novel) )*(?P<name>{_SHAPED}), (?:a|an|the|our) (?:[\w-]+ ){{0,6}}?"
+    r"(?:datasets?|benchmarks?|corpus|corpora|collection|testbed|suite)\b"
+)
 _CALLED_HINTS = ("called", "named", "dubbed", "termed", "coined", "denoted", "refer", "namely", "titled", "we ")
 _APPOSED_HINTS = (", a ", ", an ", ", the first ", ", our ", ", another ", ", two ", ", which is ")
 # Each pattern with words of which one stands wherever it matches: to look for them takes a tenth of its time.
@@ -114,3 +119,19 @@ def propose_stated(document: Document) -> Iterator[Candidate]:
     title = _STATED_IN_TITLE.match(document.sentences[0].text)
     for match in [*([title] if title else []), *_STATED.finditer(document.text, document.abstract_start)]:
         yield Candidate(*match.span("name"), STATED, "Name")
+
+
+def made_datasets(document: Document) -> frozenset[tuple[int, int]]:
+    """Return where names stand that "we collect X, a dataset" gives: all 13 in annotated abstracts are introduced.
+
+    Args:
+        document: What to read.
+
+    Example:
+        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.models import Paper
+        >>> doc = DocumentReader()(Paper(title="Masks", abstract="We collect SA-1B, a dataset. We build on COCO, a dataset."))
+        >>> [doc.text[start:end] for start, end in made_datasets(doc)]
+        ['SA-1B']
+    """
+    return frozenset(match.span("name") for match in _MADE.finditer(document.text, document.abstract_start))

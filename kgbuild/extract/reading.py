@@ -10,6 +10,7 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
+from kgbuild.extract.introductions import made_datasets
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
 from kgbuild.extract.selection import Reading, as_stated, exclusive, select_all, with_own
 from kgbuild.extract.shallow_network import ShallowNetwork
@@ -89,9 +90,10 @@ def read(document: Document, cues: CueIndex, components: Components) -> list[Rea
     vectors = components.surroundings(document, list(present))
     judged = zip(present, components.roles.probabilities(present.values(), vectors), strict=True)
     thresholds = components.roles.thresholds
-    scored = [(one, exclusive(as_stated(one, row), thresholds[ROLES.index("introduces")])) for one, row in judged]
+    made, introduced = made_datasets(document), thresholds[ROLES.index("introduces")]
+    scored = [(one, exclusive(as_stated(one, row, made), introduced)) for one, row in judged]
     readings = with_own(select_all(scored, thresholds), scored, components.own)
-    introduced = [reading for reading in readings if reading.role == "introduces"]
-    likely = components.kinds.probabilities(present[reading.group] for reading in introduced)
-    typed = [replace(reading, kind=KINDS[row.index(max(row))]) for reading, row in zip(introduced, likely, strict=True)]
+    new = [reading for reading in readings if reading.role == "introduces"]
+    likely = components.kinds.probabilities(present[reading.group] for reading in new)
+    typed = [replace(reading, kind=KINDS[row.index(max(row))]) for reading, row in zip(new, likely, strict=True)]
     return [*typed, *(reading for reading in readings if reading.role != "introduces")]

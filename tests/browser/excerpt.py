@@ -1,6 +1,7 @@
 """A few papers of a graph with all that they name: every part of a page, in a page that is quick to judge."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from kgbuild.assemble.graph import KnowledgeGraph
 
@@ -22,5 +23,5 @@ def excerpt(graph: KnowledgeGraph, papers: Collection[str] = LANDMARKS) -> Knowl
             part.add_node(node)
     for edge in graph.edges():
         if {edge.source, edge.target} <= chosen:
-            part.add_edge(edge)
+            part.add_edge(replace(edge, evidence=tuple(passage for passage in edge.evidence if passage.paper in chosen)))
     return part

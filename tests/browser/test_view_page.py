@@ -45,8 +45,9 @@ CanvasRenderingContext2D.prototype.clearRect = function (...box) {
   return clear.apply(this, box);
 };
 CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-  const half = this.measureText(text).width / 2;
-  window.texts.push([text, x - half, y - 6, x + half, y + 6]);
+  const { width } = this.measureText(text);
+  const left = this.textAlign === "center" ? x - width / 2 : x;
+  window.texts.push([text, left, y - 6, left + width, y + 6]);
   return write.call(this, text, x, y);
 };
 """

@@ -36,8 +36,10 @@ def propose_tagged(document: Document, scores: Floats, threshold: float = 0.1) -
     """
     for span in decode(scores, threshold):
         start, end = document.word_starts[span.start_token], _end(document, span.end_token)
-        if (start < document.abstract_start) == (end <= document.abstract_start) and document.text[start:end].strip():
-            yield Candidate(start, end, TAGGER, span.field)
+        text = document.text[start:end]
+        if (start < document.abstract_start) == (end <= document.abstract_start) and text.strip():
+            # White space is a token, too, where there is more than one sign of it.
+            yield Candidate(start + len(text) - len(text.lstrip()), start + len(text.rstrip()), TAGGER, span.field)
 
 
 def opinions(document: Document, scores: Floats, spans: Sequence[tuple[int, int]]) -> Opinions:
