@@ -10,7 +10,6 @@ from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.features import context_of, features
 from kgbuild.extract.grouping import Group, group
-from kgbuild.extract.introductions import made_datasets
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
 from kgbuild.extract.selection import Reading, as_stated, exclusive, select_all, with_own
 from kgbuild.extract.shallow_network import ShallowNetwork
@@ -29,7 +28,6 @@ class Components(NamedTuple):
     Attributes:
         proposers: Find candidates.
         tag: Finds candidates too, and says what each is likely to be.
-        surroundings: Gives the vectors of the words of names and around them.
         roles: Judges the candidates' roles.
         kinds: Judges the types of what is introduced.
         own: IRIs of concepts that the user named: what means one of them is listed, however improbable.
@@ -37,7 +35,6 @@ class Components(NamedTuple):
 
     proposers: Sequence[Proposer]
     tag: Tag
-    surroundings: Surroundings
     roles: ShallowNetwork
     kinds: LogisticModel
     own: frozenset[str] = frozenset()
@@ -78,20 +75,20 @@ def abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
     return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
 
 
-def read(document: Document, cues: CueIndex, components: Components) -> list[Reading]:
+def read(document: Document, cues: CueIndex, surroundings: Surroundings, components: Components) -> list[Reading]:
     """Return what the document names, with the roles that are probable enough and, marked, the faint ones that can be related.
 
     Args:
         document: What to read.
         cues: Of the document.
+        surroundings: Of the document.
         components: Find and judge.
     """
     present = find_groups(document, cues, components.proposers, components.tag)
-    vectors = components.surroundings(document, list(present))
-    judged = zip(present, components.roles.probabilities(present.values(), vectors), strict=True)
+    judged = zip(present, components.roles.probabilities(present.values(), surroundings(list(present))), strict=True)
     thresholds = components.roles.thresholds
-    made, introduced = made_datasets(document), thresholds[ROLES.index("introduces")]
-    scored = [(one, exclusive(as_stated(one, row, made), introduced)) for one, row in judged]
+    introduced = thresholds[ROLES.index("introduces")]
+    scored = [(one, exclusive(as_stated(one, row), introduced)) for one, row in judged]
     readings = with_own(select_all(scored, thresholds), scored, components.own)
     new = [reading for reading in readings if reading.role == "introduces"]
     likely = components.kinds.probabilities(present[reading.group] for reading in new)

@@ -123,11 +123,11 @@ class RelationReader:
 
         Args:
             network: Judges them.
-            surroundings: Gives the vectors of the words of things and around them.
+            surroundings: Of the document.
         """
         pairs = self.pairs()
         things = list(dict.fromkeys(thing for pair in pairs for thing in (pair.object, pair.subject)))
-        vectors = pair_vectors(pairs, things, surroundings(self._document, things))
+        vectors = pair_vectors(pairs, things, surroundings(things))
         rows = network.probabilities(map(self.features, pairs), vectors)
         kept = [
             (place, relation, probability)

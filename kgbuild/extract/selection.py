@@ -36,15 +36,14 @@ class Reading:
     faint: bool = False
 
 
-def as_stated(one: Group, row: Sequence[float], made: frozenset[tuple[int, int]] = frozenset()) -> Sequence[float]:
+def as_stated(one: Group, row: Sequence[float]) -> Sequence[float]:
     """Return the probabilities of a group: in "we introduce X" the model, which knows names, must not overrule the sentence.
 
     Args:
         one: The group.
         row: By role.
-        made: Where the names stand of datasets that the paper says to have made.
     """
-    if made.isdisjoint(one.spans) and not any(proposal.source == STATED for proposal in one.proposals):
+    if not any(proposal.source == STATED for proposal in one.proposals):
         return row
     return [max(likely, _STATED_SURE) if role == "introduces" else likely for role, likely in zip(ROLES, row, strict=True)]
 

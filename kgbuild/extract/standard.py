@@ -12,6 +12,7 @@ from kgbuild.extract.lexicon import LexiconMatcher
 from kgbuild.extract.names import propose_capitalised, propose_shaped
 from kgbuild.extract.reading import Components, Tag, read
 from kgbuild.extract.relating import RelationReader, firm_readings
+from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.reading import DocumentTagger
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.terms import propose_terms
@@ -69,13 +70,12 @@ class StandardExtractor:
         self._components = Components(
             tuple(proposers) if proposers is not None else standard_proposers(vocabulary),
             tag or DocumentTagger(weights.tagger),
-            weights.surroundings,
             weights.roles,
             weights.kinds,
             vocabulary.own,
         )
         self._relations = weights.relations
-        self._surroundings = weights.surroundings
+        self._vectors = weights.tagger.vectors
         self._documents = DocumentReader()
         self._write = ExtractionWriter(name, weights.domains, weights.results)
 
@@ -90,6 +90,7 @@ class StandardExtractor:
         reason = unread(paper, document.sentences)
         if reason in ILLEGIBLE:
             return self._write(document, cues, (), (), reason)
-        readings = read(document, cues, self._components)
-        relations = RelationReader(document, readings).read(self._relations, self._surroundings)
+        surroundings = Surroundings(document, self._vectors)
+        readings = read(document, cues, surroundings, self._components)
+        relations = RelationReader(document, readings).read(self._relations, surroundings)
         return self._write(document, cues, firm_readings(readings, relations), relations, reason)

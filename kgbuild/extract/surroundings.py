@@ -1,4 +1,4 @@
-"""What the words of a name and those around it mean: means of their vectors, for the model of roles."""
+"""What the words of a name and those around it mean: means of their vectors, for the networks of roles and relations."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -10,43 +10,42 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.vectors import Vectors
 
+STRETCHES = 4
+"""Of how many stretches of words each group gets the mean vector."""
+
 _READ_MENTIONS = 2
 _NEAR = 3
 
 
 class Surroundings:
-    """Gives, for each group, the mean vectors of its words, of its last word, and of the three words before and after it.
+    """Gives the mean vectors of the words of a document's groups, of their last word, and of the three words before and after.
 
     Args:
+        document: What the groups were found in.
         vectors: Of words; those that have none count as zeros.
     """
 
-    def __init__(self, vectors: Vectors) -> None:
-        self._vectors = vectors
+    def __init__(self, document: Document, vectors: Vectors) -> None:
+        self._document = document
+        rows = vectors.rows(document.forms)
+        self._sums = np.zeros((len(rows) + 1, vectors.size), np.float32)
+        np.cumsum(rows, axis=0, out=self._sums[1:])
 
-    @property
-    def size(self) -> int:
-        """How many numbers a group gets."""
-        return 4 * self._vectors.size
-
-    def __call__(self, document: Document, groups: Sequence[Group]) -> Floats:
-        """Return the means over the two longest mentions of each group (groups x size).
+    def __call__(self, groups: Sequence[Group]) -> Floats:
+        """Return the means over the two longest mentions of each group (groups x `STRETCHES` times the vectors' size).
 
         Args:
-            document: What the groups were found in.
-            groups: Any of them.
+            groups: Any of the document.
         """
+        width = self._sums.shape[1]
         if not groups:
-            return np.zeros((0, self.size), np.float32)
+            return np.zeros((0, STRETCHES * width), np.float32)
         longest = [one.longest(_READ_MENTIONS) for one in groups]
-        places = np.array([document.words_in(*span) for spans in longest for span in spans])
-        rows = self._vectors.rows(document.forms)
-        sums = np.zeros((len(rows) + 1, rows.shape[1]), np.float32)
-        np.cumsum(rows, axis=0, out=sums[1:])
-        means = np.empty((len(places), self.size), np.float32)
-        for number, (starts, ends) in enumerate(_stretches(places, len(rows))):
-            mean = means[:, number * rows.shape[1] : (number + 1) * rows.shape[1]]
-            np.subtract(sums.take(ends, axis=0), sums.take(starts, axis=0), out=mean)
+        places = np.array([self._document.words_in(*span) for spans in longest for span in spans])
+        means = np.empty((len(places), STRETCHES * width), np.float32)
+        for number, (starts, ends) in enumerate(_stretches(places, len(self._sums) - 1)):
+            mean = means[:, number * width : (number + 1) * width]
+            np.subtract(self._sums.take(ends, axis=0), self._sums.take(starts, axis=0), out=mean)
             mean /= np.maximum(ends - starts, 1).astype(np.float32)[:, None]
         if len(places) == len(groups):
             return means

@@ -13,7 +13,7 @@ from kgbuild.extract.domains import DomainClassifier, DomainModel, load_domain_c
 from kgbuild.extract.results import ResultModel, load_result_model, read_result_model
 from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, LogisticModel, load_kinds, read_model
 from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE, ShallowNetwork, load_network, read_network
-from kgbuild.extract.surroundings import Surroundings
+from kgbuild.extract.surroundings import STRETCHES
 from kgbuild.extract.tagger.model import Tagger, load_tagger
 from kgbuild.extract.tagger.model import read_model as read_tagger
 from kgbuild.models import Frozen
@@ -70,7 +70,6 @@ class Weights:
 
     Attributes:
         tagger: Finds names, and says what each is likely to be.
-        surroundings: Gives the vectors of the words of names and around them.
         roles: Judges what the paper is to each.
         kinds: Judges the types of what is introduced.
         relations: Judges the relations between them.
@@ -79,7 +78,6 @@ class Weights:
     """
 
     tagger: Tagger
-    surroundings: Surroundings
     roles: ShallowNetwork
     kinds: LogisticModel
     relations: ShallowNetwork
@@ -128,15 +126,14 @@ def read_weights(folder: Path) -> Weights:
         raise ModelError(f"{folder} holds weights that this version cannot read ({error}): train the model anew") from error
     if any(len(one.thresholds) != len(names) for one, names in ((roles, ROLES), (kinds, KINDS), (relations, RELATIONS))):
         raise ModelError(f"{folder} was made for other roles, types or relations: train the model anew")
-    surroundings = Surroundings(tagger.vectors)
-    if surroundings.size != len(roles.vectors) or 2 * surroundings.size != len(relations.vectors):
+    width = STRETCHES * tagger.vectors.size
+    if width != len(roles.vectors) or 2 * width != len(relations.vectors):
         raise ModelError(f"{folder}: its networks were made for other vectors than those of tagger.npz: train the model anew")
-    return Weights(tagger, surroundings, roles, kinds, relations, results, domains)
+    return Weights(tagger, roles, kinds, relations, results, domains)
 
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
     """Return the weights that ship with the package: `kgbuild/extract/data` holds the files of a model folder."""
-    tagger, kinds = load_tagger(), load_kinds()
-    roles, relations, surroundings = load_network(ROLES_FILE), load_network(RELATIONS_FILE), Surroundings(tagger.vectors)
-    return Weights(tagger, surroundings, roles, kinds, relations, load_result_model(), load_domain_classifier())
+    roles, relations = load_network(ROLES_FILE), load_network(RELATIONS_FILE)
+    return Weights(load_tagger(), roles, load_kinds(), relations, load_result_model(), load_domain_classifier())

@@ -29,10 +29,10 @@ class Places:
     def add(self, paper: Paper) -> None:
         """Note the place of the next record."""
         file, line = min(((origin.file, origin.line) for origin in paper.sources), default=("", 0))
-        if file not in self._files:
-            self._files[file] = len(self._names)
+        number = self._files.setdefault(file, len(self._names))
+        if number == len(self._names):
             self._names.append(file)
-        self._numbers.append(self._files[file])
+        self._numbers.append(number)
         self._lines.append(line)
 
     def first(self, records: Sequence[int]) -> tuple[str, int]:

@@ -3,33 +3,26 @@
 Of each record only hashes are in memory. The record lies on a shelf, and is taken from it where a closer look is needed.
 """
 
-import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from typing import Literal, TypeAlias
 
 from kgbuild.identifiers import content_hash, slug
-from kgbuild.models import Paper, paper_id
+from kgbuild.models import Paper
 from kgbuild.sources.distinct import DistinctPapers, Places
 from kgbuild.sources.lookalikes import similar_titles
-from kgbuild.sources.merging import is_preprint_doi, merge
-from kgbuild.sources.partition import KeyIndex, Partition, hashed
+from kgbuild.sources.merging import merge
+from kgbuild.sources.partition import KeyIndex, Partition
+from kgbuild.sources.sameness import alike, id_was_given, is_distinctive, may_be_one, may_be_versions, one_paper
 from kgbuild.sources.shelf import PaperShelf
-from kgbuild.sources.textkeys import text_key, title_key, unversioned_key, without_version
+from kgbuild.sources.textkeys import text_key, title_key, unversioned_key
 
 LookalikeReason: TypeAlias = Literal["same id", "same title", "similar title"]
 
-_YEARS_APART = 1
-_VERSION_YEARS_APART = 3
 _MOST_VERSIONS = 8
-_DISTINCTIVE_WORDS = 3
-_WORD = re.compile(r"[^\W_]+")
-_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
-_LEAST_WORDS = 8
-_SHARED_WORDS = 0.6
 
 
 @dataclass(frozen=True, order=True)
@@ -93,7 +86,7 @@ class _Records:
     def add(self, paper: Paper) -> None:
         for key in _keys(paper):
             self._keys.add(key, len(self.shelf))
-        self.titles.append(hashed(title_key(paper.title)))
+        self.titles.append(_key(title_key(paper.title)))
         self.full.append(bool(paper.abstract))
         self.places.add(paper)
         self.shelf.put(paper)
@@ -116,117 +109,65 @@ class _Records:
 
 def _keys(paper: Paper) -> Iterator[int]:
     if paper.arxiv_id:
-        yield hashed("arxiv", paper.arxiv_id.lower())
+        yield _key("arxiv", paper.arxiv_id.lower())
     if paper.doi:
-        yield hashed("doi", paper.doi.lower())
+        yield _key("doi", paper.doi.lower())
     abstract = text_key(paper.abstract)
     if abstract:
-        yield hashed("text", unversioned_key(paper.title), abstract)
-    if abstract or _id_was_given(paper):
-        yield hashed("id", paper.id, title_key(paper.title))
+        yield _key("text", unversioned_key(paper.title), abstract)
+    if abstract or id_was_given(paper):
+        yield _key("id", paper.id, title_key(paper.title))
     elif not (paper.arxiv_id or paper.doi):
-        yield hashed("bare", title_key(paper.title), str(paper.year))
+        yield _key("bare", title_key(paper.title), str(paper.year))
 
 
-def _id_was_given(paper: Paper) -> bool:
-    return paper.id != paper_id(paper.title, paper.abstract)
+def _key(*parts: str) -> int:
+    """Return 64 bits that differ for different texts: among ten million they agree once in hundreds of thousands of corpora."""
+    return int(content_hash(*parts), 16)
 
 
 def _joined(groups: list[list[int]], partition: Partition) -> list[list[int]]:
     return [[record for number in joined for record in groups[number]] for joined in partition.groups()]
 
 
+def _of_one_title(found: _Records, numbered: Iterable[tuple[int, Sequence[int]]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each title's key that several groups bear, with their numbers."""
+    titles = KeyIndex()
+    for number, group in numbered:
+        for title in found.titles_of(group):
+            titles.add(title, number)
+    return titles.shared()
+
+
 def _join_versions(found: _Records, groups: list[list[int]]) -> list[list[int]]:
     """Join groups of one title that is no common one, or with abstracts alike, if nothing of that title says they are several."""
-    titles = KeyIndex()
-    for number, group in enumerate(groups):
-        if found.is_full(group):
-            for title in found.titles_of(group):
-                titles.add(title, number)
     partition = Partition(len(groups))
-    for title, same in titles.shared():
+    for title, same in _of_one_title(found, ((number, group) for number, group in enumerate(groups) if found.is_full(group))):
         if len(same) > _MOST_VERSIONS:
             continue
         loaded = {number: found.load(groups[number]) for number in same}
-        named = [paper.title for number in same for paper in loaded[number] if hashed(title_key(paper.title)) == title]
-        distinctive = all(map(_is_distinctive, named))
+        named = [paper.title for number in same for paper in loaded[number] if _key(title_key(paper.title)) == title]
+        distinctive = all(map(is_distinctive, named))
         pairs = list(combinations(same, 2))
-        if all(_may_be_versions(loaded[one], loaded[other]) for one, other in pairs):
+        if all(may_be_versions(loaded[one], loaded[other]) for one, other in pairs):
             for one, other in pairs:
-                if distinctive or _alike(loaded[one], loaded[other]):
+                if distinctive or alike(loaded[one], loaded[other]):
                     partition.join([one, other])
     return _joined(groups, partition)
 
 
-def _may_be_versions(ours: Sequence[Paper], theirs: Sequence[Paper]) -> bool:
-    one, other = _name_words(ours), _name_words(theirs)
-    return _may_be_one(ours, theirs, _VERSION_YEARS_APART) and not (one and other and one.isdisjoint(other))
-
-
-def _name_words(group: Sequence[Paper]) -> set[str]:
-    return {word for paper in group for author in paper.authors for word in _WORD.findall(author.casefold()) if len(word) > 1}
-
-
-def _is_distinctive(title: str) -> bool:
-    return len(_WORD.findall(without_version(title))) >= _DISTINCTIVE_WORDS
-
-
-def _alike(ours: Sequence[Paper], theirs: Sequence[Paper]) -> bool:
-    """Tell whether an abstract of one group shares most of its longer words with one of the other."""
-    for one, other in product(_wordings(ours), _wordings(theirs)):
-        fewest = min(len(one), len(other))
-        if fewest >= _LEAST_WORDS and len(one & other) >= _SHARED_WORDS * fewest:
-            return True
-    return False
-
-
-def _wordings(group: Sequence[Paper]) -> list[set[str]]:
-    """Return the longer words of each abstract of a group; of a crowd, of some."""
-    abstracts = sorted({paper.abstract for paper in group if paper.abstract})[:_MOST_VERSIONS]
-    return [set(_LONGER_WORD.findall(abstract.casefold())) for abstract in abstracts]
-
-
 def _join_bare(found: _Records, groups: list[list[int]]) -> list[list[int]]:
     """Join groups without any abstract to the only group of their title that has one, or to each other."""
-    titles = KeyIndex()
-    for number, group in enumerate(groups):
-        for title in found.titles_of(group):
-            titles.add(title, number)
     partition = Partition(len(groups))
-    for _, same in titles.shared():
+    for _, same in _of_one_title(found, enumerate(groups)):
         full = [number for number in same if found.is_full(groups[number])]
         bare = [number for number in same if number not in full] if len(full) <= 1 else []
         if full and bare:
             ours = found.load(groups[full[0]])
-            partition.join([full[0], *(number for number in bare if _may_be_one(ours, found.load(groups[number])))])
-        elif _one_paper([paper for number in bare for paper in found.load(groups[number])]):
+            partition.join([full[0], *(number for number in bare if may_be_one(ours, found.load(groups[number])))])
+        elif one_paper([paper for number in bare for paper in found.load(groups[number])]):
             partition.join(bare)
     return _joined(groups, partition)
-
-
-def _may_be_one(ours: Sequence[Paper], theirs: Sequence[Paper], years_apart: int = _YEARS_APART) -> bool:
-    for identifiers in (_arxiv_ids, _publishers_dois):
-        one, other = identifiers(ours), identifiers(theirs)
-        if one and other and one.isdisjoint(other):
-            return False
-    years = [(one.year, other.year) for one in ours for other in theirs if one.year and other.year]
-    return not years or min(abs(one - other) for one, other in years) <= years_apart
-
-
-def _one_paper(bare: Sequence[Paper]) -> bool:
-    """Tell whether records of one title and no abstract can be one paper: nothing in them says otherwise."""
-    given = {paper.id for paper in bare if _id_was_given(paper)}
-    years = [paper.year for paper in bare if paper.year]
-    distinct = max(len(given), len(_arxiv_ids(bare)), len(_publishers_dois(bare)))
-    return distinct <= 1 and (not years or max(years) - min(years) <= _YEARS_APART)
-
-
-def _arxiv_ids(papers: Sequence[Paper]) -> set[str]:
-    return {paper.arxiv_id.lower() for paper in papers if paper.arxiv_id}
-
-
-def _publishers_dois(papers: Sequence[Paper]) -> set[str]:
-    return {paper.doi.lower() for paper in papers if paper.doi and not is_preprint_doi(paper.doi)}
 
 
 def _distinct(found: _Records, groups: list[list[int]]) -> tuple[DistinctPapers, tuple[Lookalike, ...]]:
@@ -236,7 +177,7 @@ def _distinct(found: _Records, groups: list[list[int]]) -> tuple[DistinctPapers,
         paper = merge(found.load(group))
         ids.append(paper.id)
         titles.append(title_key(paper.title))
-        slugs.add(hashed(slug(paper.id)), number)
+        slugs.add(_key(slug(paper.id)), number)
     clashes, names = [], {}
     taken = slugs.keys()
     for _, same in slugs.shared():
@@ -254,8 +195,8 @@ def _new_id(paper: Paper, taken: set[int]) -> str:
     content = [title_key(paper.title), text_key(paper.abstract), str(paper.year)]
     while True:
         name = f"{paper.id}-{content_hash(*content, digits=10)}"
-        if hashed(slug(name)) not in taken:
-            taken.add(hashed(slug(name)))
+        if _key(slug(name)) not in taken:
+            taken.add(_key(slug(name)))
             return name
         content.append(name)
 

@@ -1,20 +1,9 @@
 """What bears one key, and what belongs together for it, in a few bytes for each thing."""
 
-import hashlib
 from array import array
 from collections.abc import Iterator
 
 import numpy as np
-
-
-def hashed(*parts: str) -> int:
-    """Return 64 bits that differ for different texts: among ten million, two agree once in hundreds of thousands of corpora.
-
-    Example:
-        >>> hashed("arxiv", "1706.03762") == hashed("arxiv", "1706.03762"), hashed("a", "b") == hashed("ab")
-        (True, False)
-    """
-    return int.from_bytes(hashlib.blake2b("\0".join(parts).encode(), digest_size=8).digest(), "little")
 
 
 class KeyIndex:

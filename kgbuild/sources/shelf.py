@@ -23,7 +23,7 @@ class PaperShelf:
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - open as long as the shelf is held
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, self._file.close)  # Python warns of files that nobody closes
         self._ends = array("Q", [0])
 
     def put(self, paper: Paper) -> None:

@@ -7,8 +7,6 @@ import numpy.typing as npt
 
 from kgbuild.extract.tagger.layers import Gradients, Parameters
 
-Rows = npt.NDArray[np.intp]
-
 
 class Adam:
     """Adam (Kingma and Ba 2015) with decoupled decay of matrices (Loshchilov and Hutter 2019)."""
@@ -19,7 +17,12 @@ class Adam:
         self._steps = 0
 
     def step(
-        self, parameters: Parameters, gradients: Gradients, rate: float, decay: float, rows: Mapping[str, Rows] | None = None
+        self,
+        parameters: Parameters,
+        gradients: Gradients,
+        rate: float,
+        decay: float,
+        rows: Mapping[str, npt.NDArray[np.intp]] | None = None,
     ) -> None:
         """Change the parameters in place.
 

@@ -5,12 +5,15 @@ Scores become probabilities by a slope and an offset for each output (Platt, "Pr
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from kgbuild.extract.shallow_network import STEPS, ShallowNetwork, in_steps, write_network
 from kgbuild.training.learning import FOLDS, Floats, by_folds
 from kgbuild.training.shallow_network import Lesson, NetworkPlan, learn
 from kgbuild.training.tagger.training import Tell
@@ -52,6 +55,41 @@ def held_out_calibrated(lessons: Sequence[Lesson], plan: NetworkPlan, tell: Tell
     found = np.array([_fitted(one, truth) for one, truth in zip(scores.T, labels.T, strict=True)])
     calibration = Calibration(found[:, 0], found[:, 1])
     return [_sigmoid(_logit(rows) * calibration.slopes + calibration.offsets) for rows in rough], calibration
+
+
+def learn_calibrated(
+    lessons: Sequence[Lesson], plan: NetworkPlan, calibration: Calibration, thresholds: Sequence[float], path: Path
+) -> None:
+    """Write the network that has learned from all papers, calibrated.
+
+    Args:
+        lessons: A paper each.
+        plan: How to learn.
+        calibration: Of networks that learned so.
+        thresholds: For each output, the probability from which it is claimed.
+        path: The file to write.
+    """
+    network, _ = learn(lessons, plan)
+    write_network(path, calibrated(network, calibration, thresholds))
+
+
+def calibrated(network: ShallowNetwork, calibration: Calibration, thresholds: Sequence[float]) -> ShallowNetwork:
+    """Return a network whose scores are others times a slope plus an offset.
+
+    Args:
+        network: What it was.
+        calibration: Slopes and offsets.
+        thresholds: For each output, the probability from which it is claimed.
+    """
+    features = network.features[:-1] / STEPS
+    features[:, len(network.bias) :] *= calibration.slopes
+    return replace(
+        network,
+        features=in_steps(features),
+        outputs=network.outputs * calibration.slopes,
+        output_bias=network.output_bias * calibration.slopes + calibration.offsets,
+        thresholds=tuple(thresholds),
+    )
 
 
 def _fitted(scores: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, float]:

@@ -16,12 +16,11 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.relating import RelationReader, ThingPair, pair_vectors, select_pairs
 from kgbuild.extract.scoring import RELATIONS
 from kgbuild.extract.selection import select_all
-from kgbuild.extract.shallow_network import write_network
 from kgbuild.extract.tagger.layers import Floats as Scores
-from kgbuild.training.calibration import held_out_calibrated
+from kgbuild.training.calibration import held_out_calibrated, learn_calibrated
 from kgbuild.training.learning import Floats, best_threshold
 from kgbuild.training.roles import Example
-from kgbuild.training.shallow_network import Lesson, NetworkPlan, calibrated, learn
+from kgbuild.training.shallow_network import Lesson, NetworkPlan
 from kgbuild.training.tagger.training import Tell, silent
 
 _PLAN = NetworkPlan(units=32, rounds=8, unnamed=0.1)
@@ -130,6 +129,6 @@ def learn_relations(examples: Sequence[PairExample], path: Path, *, tell: Tell =
         best_threshold(partial(count_relation, examples, probabilities, relation), _THRESHOLDS)
         for relation in range(len(RELATIONS))
     ]
-    network, _ = learn(lessons, _PLAN)
-    write_network(path, calibrated(network, *calibration, [threshold for _, threshold in chosen]))
+    tell("relations")
+    learn_calibrated(lessons, _PLAN, calibration, [threshold for _, threshold in chosen], path)
     return chosen

@@ -21,12 +21,12 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.reading import find_groups
 from kgbuild.extract.scoring import ROLES
 from kgbuild.extract.selection import exclusive, select
-from kgbuild.extract.shallow_network import write_network
 from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats as Scores
-from kgbuild.training.calibration import held_out_calibrated
+from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.training.calibration import held_out_calibrated, learn_calibrated
 from kgbuild.training.learning import Floats, best_threshold
-from kgbuild.training.shallow_network import Lesson, NetworkPlan, calibrated, learn
+from kgbuild.training.shallow_network import Lesson, NetworkPlan
 from kgbuild.training.tagger.training import Tell, silent
 
 _THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
@@ -54,7 +54,7 @@ class Example:
 
 
 def make_example(
-    annotated: AnnotatedPaper, document: Document, proposers: Sequence[Proposer], scores: Scores, surroundings: Surroundings
+    annotated: AnnotatedPaper, document: Document, proposers: Sequence[Proposer], scores: Scores, vectors: Vectors
 ) -> Example:
     """Return what the components find in an annotated paper, with its features.
 
@@ -63,7 +63,7 @@ def make_example(
         document: The same, read.
         proposers: Find candidates.
         scores: Of a tagger that has not learned from this paper.
-        surroundings: Gives the vectors.
+        vectors: Of words.
     """
     groups = find_groups(document, CueIndex(document), proposers, lambda _document, _candidates: scores)
     keys = {one: frozenset({match_key(document.text[start:end]) for start, end in one.spans} - {""}) for one in groups}
@@ -74,7 +74,7 @@ def make_example(
         keys,
         # A feature of ten thousand papers is one string in memory.
         [sorted(map(sys.intern, set(present))) for present in groups.values()],
-        surroundings(document, list(groups)).astype(np.float32),
+        Surroundings(document, vectors)(list(groups)),
         np.array(labels, bool).reshape(-1, len(ROLES)),
     )
 
@@ -119,6 +119,5 @@ def learn_roles(
     probabilities = [np.array([exclusive(row, introduced) for row in rows.tolist()]).reshape(rows.shape) for rows in probabilities]
     chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
     tell("roles")
-    network, _ = learn(lessons, plan)
-    write_network(path, calibrated(network, *calibration, [threshold for _, threshold in chosen]))
+    learn_calibrated(lessons, plan, calibration, [threshold for _, threshold in chosen], path)
     return probabilities, chosen

@@ -5,14 +5,14 @@ each role; what is written are the gold file's readers. (Daumé III, Frustrating
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from kgbuild.extract.features import NAMING
-from kgbuild.extract.shallow_network import STEPS, ShallowNetwork, in_steps
+from kgbuild.extract.shallow_network import ShallowNetwork, in_steps
 from kgbuild.extract.tagger.layers import Floats, Gradients, Parameters
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.training.adam import Adam
@@ -65,8 +65,8 @@ class Lesson:
     Attributes:
         features: Of each thing, distinct.
         vectors: Of each thing, a row.
-        labels: Things by roles.
-        foreign: Whether other annotators than the gold file's listed the roles.
+        labels: Things by outputs.
+        foreign: Whether other annotators than the gold file's listed them.
     """
 
     features: Rows
@@ -98,7 +98,7 @@ class _Data:
         features: Things by features.
         naming: For each feature, whether it is of the name itself.
         vectors: Things by numbers, each number with mean 0 and variance 1.
-        labels: Things by roles.
+        labels: Things by outputs.
         own: For each thing, 1 if the gold file's annotators listed its roles, else 0 (a column).
         papers: For each paper with any thing, its things' numbers.
         means: Of the vectors' numbers as they came.
@@ -178,25 +178,17 @@ class _Network:
 
         The gradient of the features' weights has a row for each of these features.
         """
-        p, data, plan, units = self._parameters, self._data, self._plan, self._plan.units
-        features, own = data.features[things], data.own[things]
-        named = self._kept(own.shape, plan.unnamed)
-        of_name = data.naming[features.indices]
-        columns, numbers = np.unique(features.indices, return_inverse=True)
-        features = csr_matrix((features.data, numbers, features.indptr), (len(things), len(columns)))
-        features.data = self._kept(features.data.shape, plan.unseen)
-        features.data[of_name] *= np.repeat(named, np.diff(features.indptr))[of_name]
-        vectors = data.vectors[things] * self._kept(data.vectors[things].shape, plan.unseen) / np.float32(1 - plan.unseen)
-        vectors[:, : vectors.shape[1] // 2] *= named
+        p, own, units = self._parameters, self._data.own[things], self._plan.units
+        features, columns, vectors = self._seen(things)
         sums = features @ p["features.weight"][columns]
         before = sums[:, :units] + vectors @ p["vectors.weight"] + p["hidden.bias"] + (1 - own) * p["foreign.bias"]
-        open_ = (before > 0) * self._kept(before.shape, plan.dropout) / np.float32(1 - plan.dropout)
+        open_ = (before > 0) * self._kept(before.shape, self._plan.dropout) / np.float32(1 - self._plan.dropout)
         hidden = before * open_
         shared, apart = np.split(sums[:, units:], 2, axis=1)
         scores = shared + hidden @ p["outputs.weight"] + p["outputs.bias"]
         scores += own * (_OWN * apart + hidden @ p["own.weight"] + p["own.bias"])
         with np.errstate(over="ignore"):  # a probability of 0 is what it should become
-            slope = (1 / (1 + np.exp(-scores)) - data.labels[things]) / np.float32(scores.size)
+            slope = (1 / (1 + np.exp(-scores)) - self._data.labels[things]) / np.float32(scores.size)
         slope_own = own * slope
         slope_before = (slope @ p["outputs.weight"].T + slope_own @ p["own.weight"].T) * open_
         gradients = {
@@ -210,6 +202,20 @@ class _Network:
             "own.bias": slope_own.sum(axis=0),
         }
         return gradients, columns
+
+    def _seen(self, things: npt.NDArray[np.intp]) -> tuple[csr_matrix, npt.NDArray[np.intp], Floats]:
+        """Return what is not hidden of some things: their features, which these are, and their vectors."""
+        data, plan = self._data, self._plan
+        found, vectors = data.features[things], data.vectors[things]
+        named = self._kept((len(things), 1), plan.unnamed)
+        kept = self._kept(found.data.shape, plan.unseen)
+        of_name = data.naming[found.indices]
+        kept[of_name] *= np.repeat(named, np.diff(found.indptr))[of_name]
+        columns, numbers = np.unique(found.indices, return_inverse=True)
+        features = csr_matrix((kept, numbers, found.indptr), (len(things), len(columns)))
+        vectors = vectors * self._kept(vectors.shape, plan.unseen) / np.float32(1 - plan.unseen)
+        vectors[:, : vectors.shape[1] // 2] *= named
+        return features, columns, vectors
 
     def _draw(self, rows: int, columns: int, scale: float) -> Floats:
         return (self._random.standard_normal((rows, columns)) * scale).astype(np.float32)
@@ -248,24 +254,4 @@ def _as_one(networks: Sequence[Parameters], table: FeatureTable) -> ShallowNetwo
         np.concatenate([one["outputs"] for one in networks]).astype(np.float64) / len(networks),
         mean("output_bias").astype(np.float64),
         (0.5,) * len(mean("output_bias")),
-    )
-
-
-def calibrated(network: ShallowNetwork, slopes: Floats, offsets: Floats, thresholds: Sequence[float]) -> ShallowNetwork:
-    """Return a network whose scores are others times a slope plus an offset.
-
-    Args:
-        network: What it was.
-        slopes: For each role.
-        offsets: For each role.
-        thresholds: For each role, the probability from which it is claimed.
-    """
-    features = network.features[:-1] / STEPS
-    features[:, len(network.bias) :] *= slopes
-    return replace(
-        network,
-        features=in_steps(features),
-        outputs=network.outputs * slopes,
-        output_bias=network.output_bias * slopes + offsets,
-        thresholds=tuple(thresholds),
     )

@@ -14,7 +14,6 @@ from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.scoring import RELATIONS, ROLES
 from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE
 from kgbuild.extract.standard import standard_proposers
-from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.model import load_tagger
 from kgbuild.training.kinds import learn_kinds
 from kgbuild.training.learning import FOLDS
@@ -59,13 +58,8 @@ def make_examples(
         plan: How the tagger learns.
         tell: Told each step.
     """
-    tagged = train_tagger(list(make_lessons(annotated)), load_tagger().vectors, folder, FOLDS, plan, tell=tell)
-    proposers, documents, surroundings = (
-        standard_proposers(load_vocabulary()),
-        DocumentReader(),
-        Surroundings(load_tagger().vectors),
-    )
+    vectors, proposers, documents = load_tagger().vectors, standard_proposers(load_vocabulary()), DocumentReader()
+    tagged = train_tagger(list(make_lessons(annotated)), vectors, folder, FOLDS, plan, tell=tell)
     return [
-        make_example(one, documents(one.paper), proposers, scores, surroundings)
-        for one, scores in zip(annotated, tagged, strict=True)
+        make_example(one, documents(one.paper), proposers, scores, vectors) for one, scores in zip(annotated, tagged, strict=True)
     ]

@@ -43,10 +43,13 @@ def test_introduced(read: Read, texts: Texts, title: str, abstract: str, expecte
         ("t", "We propose a Head-Mounted Display (HMD) calibration method.", []),
         ("t", "We propose Transformers for speech.", []),
         ("t", "We present results, a study and more.", []),
+        ("t", "We collect SA-1B, a large dataset. We build on COCO, a dataset.", ["SA-1B"]),
+        ("t", "We also release the FooQA, a new question answering benchmark.", ["FooQA"]),
+        ("t", "We build FooNet, a large model.", []),
     ],
 )
 def test_stated(read: Read, texts: Texts, title: str, abstract: str, expected: list[str]) -> None:
-    """`We introduce X` and a title `X: …` state it where X looks like a name and ends where the phrase does."""
+    """`We introduce X`, `we collect X, a dataset` and a title `X: …` state it where X looks like a name and ends there."""
     document = read(title, abstract)
     assert texts(document, propose_stated(document)) == expected
 

@@ -5,9 +5,9 @@ import pytest
 
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
-from kgbuild.training.calibration import held_out_calibrated
+from kgbuild.training.calibration import Calibration, calibrated, held_out_calibrated
 from kgbuild.training.learning import CONSTANT
-from kgbuild.training.shallow_network import Lesson, NetworkPlan
+from kgbuild.training.shallow_network import Lesson, NetworkPlan, learn
 
 PLAN = NetworkPlan(units=4, seeds=(1,), fewest_steps=60)
 
@@ -43,3 +43,14 @@ def test_what_is_never_true_needs_no_calibration() -> None:
     probabilities, calibration = held_out_calibrated(lessons(50, 0.5), PLAN, lambda _: None)
     assert (calibration.slopes[1], calibration.offsets[1]) == (1, 0)
     assert max(float(rows[:, 1].max()) for rows in probabilities) < 0.2
+
+
+def test_a_calibrated_network_scales_its_scores() -> None:
+    """Each output's score is multiplied and shifted."""
+    network, _ = learn(lessons(40, 0.5), PLAN)
+    things, vectors = [[CONSTANT, "a"], [CONSTANT]], np.full((2, 2), 0.01)
+    changed = calibrated(network, Calibration(np.array([0.5, 2.0]), np.array([0.1, -0.2])), (0.3, 0.4))
+    before, after = (np.array(one.probabilities(things, vectors)) for one in (network, changed))
+    expected = np.log(before / (1 - before)) * [0.5, 2.0] + [0.1, -0.2]
+    assert np.allclose(np.log(after / (1 - after)), expected, atol=0.02)
+    assert changed.thresholds == (0.3, 0.4)

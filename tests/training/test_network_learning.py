@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("sklearn", reason="training needs scikit-learn")
 
 from kgbuild.training.learning import CONSTANT, FeatureTable
-from kgbuild.training.shallow_network import Lesson, NetworkPlan, calibrated, learn
+from kgbuild.training.shallow_network import Lesson, NetworkPlan, learn
 
 PLAN = NetworkPlan(units=8, seeds=(1, 2), fewest_steps=150)
 
@@ -68,14 +68,3 @@ def test_learning_is_deterministic() -> None:
     one, two = (learn(lessons(), PLAN)[0] for _ in range(2))
     assert one.features.tobytes() == two.features.tobytes()
     assert one.outputs.tobytes() == two.outputs.tobytes()
-
-
-def test_a_calibrated_network_scales_its_scores() -> None:
-    """Each role's score is multiplied and shifted."""
-    network, _ = learn(lessons(), PLAN)
-    things, vectors = [[CONSTANT, "a"], [CONSTANT]], np.ones((2, 2))
-    changed = calibrated(network, np.array([0.5, 2.0]), np.array([0.1, -0.2]), (0.3, 0.4))
-    before, after = (np.array(one.probabilities(things, vectors)) for one in (network, changed))
-    expected = np.log(before / (1 - before)) * [0.5, 2.0] + [0.1, -0.2]
-    assert np.allclose(np.log(after / (1 - after)), expected, atol=0.02)
-    assert changed.thresholds == (0.3, 0.4)
