@@ -72,7 +72,7 @@ class DomainModel:
     rows: Mapping[str, int]
     rarity: Floats
     weights: Floats
-    keywords: Floats
+    keywords: npt.NDArray[np.int8]
     title_keywords: Floats
     body_keywords: Floats
     bias: Floats
@@ -96,7 +96,7 @@ class DomainModel:
                 rows=rows,
                 rarity=table["rarity"].astype(np.float64),
                 weights=table["weights"].astype(np.float64) * table["scale"].astype(np.float64)[:, None],
-                keywords=table["keywords"].astype(np.float64),
+                keywords=table["keywords"].astype(np.int8),
                 title_keywords=table["title_keywords"].astype(np.float64),
                 body_keywords=table["body_keywords"].astype(np.float64),
                 bias=table["bias"].astype(np.float64),

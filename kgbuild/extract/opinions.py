@@ -12,7 +12,17 @@ from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.proposing import opinions
 
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-_NAMES = tuple(tuple(f"{view}={field}>{step}" for step in _STEPS) for view in ("exact", "touched") for field in FIELDS)
+_EXACT = "exact"
+_NAMES = tuple(tuple(f"{view}={field}>{step}" for step in _STEPS) for view in (_EXACT, "touched") for field in FIELDS)
+
+
+def is_improbable(said: Sequence[str]) -> bool:
+    """Tell whether the tagger is not even a little confident, in any field, that exactly this is a name.
+
+    Args:
+        said: What `opinion_features` gives for a group.
+    """
+    return not (said and said[0].startswith(_EXACT))
 
 
 def opinion_features(document: Document, scores: Floats, groups: Sequence[Group]) -> dict[Group, list[str]]:

@@ -8,7 +8,7 @@ from kgbuild.extract.abbreviations import Pair, find_abbreviations
 from kgbuild.extract.candidates import Candidate, Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
-from kgbuild.extract.features import context_of, features
+from kgbuild.extract.features import context_of, features, is_hopeless
 from kgbuild.extract.grouping import Group, group
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
 from kgbuild.extract.selection import Reading, as_stated, exclusive, select_all, with_own
@@ -41,7 +41,7 @@ class Components(NamedTuple):
 
 
 def find_groups(document: Document, cues: CueIndex, proposers: Sequence[Proposer], tag: Tag) -> dict[Group, list[str]]:
-    """Return everything that the components propose, grouped by what it names, with the features of each group.
+    """Return what the components propose, grouped by what it names, with the features of each group that is worth judging.
 
     Args:
         document: What to read.
@@ -54,7 +54,7 @@ def find_groups(document: Document, cues: CueIndex, proposers: Sequence[Proposer
     scores = tag(document, candidates)
     groups = group(document, _fit(document, [*candidates, *propose_tagged(document, scores), *abbreviated(pairs)]), pairs)
     context = context_of(document, groups, cues, scores)
-    return {one: features(one, context) for one in groups}
+    return {one: features(one, context) for one in groups if not is_hopeless(one, context)}
 
 
 def _fit(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,11 +1,12 @@
 """Logistic regressions over features that are present or absent, applied with NumPy alone."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import count, repeat
 from pathlib import Path
 from types import MappingProxyType
 
@@ -84,10 +85,10 @@ class LogisticModel:
             >>> model.probabilities([["x", "unknown"]])[0][0]
             0.5
         """
-        return as_probabilities(summed(self.rows, self._whole, things) / 10**_DECIMALS)
+        return as_probabilities(summed(self.rows, self._whole, list(things)) / 10**_DECIMALS)
 
 
-def summed(rows: Mapping[str, int], table: Whole, things: Iterable[Iterable[str]]) -> npt.NDArray[np.int32]:
+def summed(rows: Mapping[str, int], table: Whole, things: Sequence[Iterable[str]]) -> npt.NDArray[np.float64]:
     """Return for each thing the sums of the rows of its features.
 
     Args:
@@ -97,18 +98,19 @@ def summed(rows: Mapping[str, int], table: Whole, things: Iterable[Iterable[str]
 
     Example:
         >>> summed({"x": 0}, np.array([[3], [0]], np.int16), [["x", "x", "y"], []]).tolist()
-        [[3], [0]]
+        [[3.0], [0.0]]
     """
+    columns: defaultdict[str, int] = defaultdict(count().__next__)
     numbers: list[int] = []
-    starts: list[int] = []
-    find, none = rows.get, len(table) - 1
-    for names in things:
-        starts.append(len(numbers))
-        numbers.extend({none, *map(find, names, repeat(none))})  # so no thing is without rows
-    if not starts:
-        return np.zeros((0, table.shape[1]), np.int32)
-    sums: npt.NDArray[np.int32] = np.add.reduceat(table.take(numbers, axis=0), starts, axis=0, dtype=np.int32)
-    return sums
+    owners: list[int] = []
+    for owner, names in enumerate(things):
+        numbers.extend(map(columns.__getitem__, names))
+        owners.extend(repeat(owner, len(numbers) - len(owners)))
+    # Things of one paper share most features. Sums are far below the 2**24 up to which single precision knows all whole numbers.
+    present = np.zeros((len(things), len(columns)), np.float32)
+    present[owners, numbers] = 1
+    distinct = [*map(rows.get, columns, repeat(len(table) - 1))]
+    return (present @ table.take(distinct, axis=0).astype(np.float32)).astype(np.float64)
 
 
 def as_probabilities(scores: npt.NDArray[np.floating]) -> list[list[float]]:

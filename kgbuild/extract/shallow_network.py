@@ -59,7 +59,7 @@ class ShallowNetwork:
             >>> network.probabilities([], np.zeros((0, len(network.vectors))))
             []
         """
-        return as_probabilities(self._scores(summed(self.rows, self.features, things) / STEPS, vectors))
+        return as_probabilities(self._scores(summed(self.rows, self.features, list(things)) / STEPS, vectors))
 
     def _scores(self, sums: Floats, vectors: Floats) -> Floats:
         units = len(self.bias)

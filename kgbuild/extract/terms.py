@@ -29,18 +29,18 @@ def propose_terms(document: Document) -> Iterator[Candidate]:
         >>> sorted({doc.text[found.start:found.end] for found in propose_terms(doc)})
         ['lesion segmentation', 'segmentation', 'supervised lesion segmentation', 'weakly supervised lesion segmentation']
     """
-    words = list(_WORD.finditer(document.text))
-    for number, match in enumerate(words):
-        word = match[0].lower()
-        if kinds := _KINDS_OF_HEAD.get(word) or _KINDS_OF_HEAD.get(word.rpartition("-")[2]):
-            for start in _starts(document.text, words, number):
-                yield Candidate(start, match.end(), "term", kinds)
+    spans = [match.span() for match in _WORD.finditer(document.text)]
+    words = [document.text[start:end].lower() for start, end in spans]
+    for number, word in enumerate(words):
+        if kinds := _KINDS_OF_HEAD.get(word) or ("-" in word and _KINDS_OF_HEAD.get(word.rpartition("-")[2])):
+            for start in _starts(document.text, words, spans, number):
+                yield Candidate(start, spans[number][1], "term", kinds)
 
 
-def _starts(text: str, words: Sequence[re.Match[str]], number: int) -> Iterator[int]:
+def _starts(text: str, words: Sequence[str], spans: Sequence[tuple[int, int]], number: int) -> Iterator[int]:
     """Yield where a term that ends in the head noun may begin, from its head leftwards; nothing but a space may part its words."""
-    yield words[number].start()
+    yield spans[number][0]
     for at in range(number - 1, max(-1, number - 1 - _LEFT), -1):
-        if words[at][0].lower() in _STOP_WORDS or text[words[at].end() : words[at + 1].start()] != " ":
+        if words[at] in _STOP_WORDS or text[spans[at][1] : spans[at + 1][0]] != " ":
             return
-        yield words[at].start()
+        yield spans[at][0]

@@ -4,19 +4,19 @@ Scores become probabilities by a slope and an offset for each output (Platt, "Pr
 1999), fitted to what is held out in cross-validation by papers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from kgbuild.extract.shallow_network import STEPS, ShallowNetwork, in_steps, write_network
-from kgbuild.training.learning import FOLDS, Floats, by_folds
+from kgbuild.extract.shallow_network import STEPS, ShallowNetwork, in_steps
+from kgbuild.training.folds import Tell, learn_by_folds
+from kgbuild.training.learning import Floats
 from kgbuild.training.shallow_network import Lesson, NetworkPlan, learn
-from kgbuild.training.tagger.training import Tell
 
 _FREE = 1e6
 """The inverse of the penalty on a calibration: next to none."""
@@ -30,56 +30,38 @@ class Calibration(NamedTuple):
     offsets: Floats
 
 
-def held_out_calibrated(lessons: Sequence[Lesson], plan: NetworkPlan, tell: Tell) -> tuple[list[Floats], Calibration]:
-    """Return what networks say of the papers that they have not seen, calibrated, and the calibration.
+def learn_calibrated(lessons: Sequence[Lesson], plan: NetworkPlan, tell: Tell) -> tuple[ShallowNetwork, list[Floats]]:
+    """Return the network that has learned from all papers, and for each paper what networks say that have not seen it, calibrated.
 
     Args:
         lessons: A paper each; the calibration is fitted to those of the gold file's annotators.
         plan: How the networks learn.
-        tell: Told of each fold.
+        tell: Told how much is done.
 
     Returns:
-        For each paper the probabilities, things by outputs.
+        The network, and for each paper its probabilities, things by outputs.
     """
-    outputs = lessons[0].labels.shape[1]
 
-    def learned(seen: Sequence[Lesson], fold: int) -> Callable[[Lesson], Floats]:
-        tell(f"without fold {fold + 1} of {FOLDS}")
-        networks = learn(seen, plan)
-        return lambda one: np.array(networks[one.foreign].probabilities(one.features, one.vectors)).reshape(-1, outputs)
+    def judge(networks: tuple[ShallowNetwork, ShallowNetwork], unseen: Sequence[Lesson]) -> list[Floats]:
+        said = [networks[one.foreign].probabilities(one.features, one.vectors) for one in unseen]
+        return [np.array(rows).reshape(one.labels.shape) for rows, one in zip(said, unseen, strict=True)]
 
-    rough = by_folds(lessons, learned)
+    (network, _), rough = learn_by_folds(lessons, partial(learn, plan=plan), judge, tell=tell)
     own = [(one, rows) for one, rows in zip(lessons, rough, strict=True) if not one.foreign]
     scores = _logit(np.concatenate([rows for _, rows in own]))
     labels = np.concatenate([one.labels for one, _ in own])
     found = np.array([_fitted(one, truth) for one, truth in zip(scores.T, labels.T, strict=True)])
     calibration = Calibration(found[:, 0], found[:, 1])
-    return [_sigmoid(_logit(rows) * calibration.slopes + calibration.offsets) for rows in rough], calibration
+    probabilities = [_sigmoid(_logit(rows) * calibration.slopes + calibration.offsets) for rows in rough]
+    return calibrated(network, calibration), probabilities
 
 
-def learn_calibrated(
-    lessons: Sequence[Lesson], plan: NetworkPlan, calibration: Calibration, thresholds: Sequence[float], path: Path
-) -> None:
-    """Write the network that has learned from all papers, calibrated.
-
-    Args:
-        lessons: A paper each.
-        plan: How to learn.
-        calibration: Of networks that learned so.
-        thresholds: For each output, the probability from which it is claimed.
-        path: The file to write.
-    """
-    network, _ = learn(lessons, plan)
-    write_network(path, calibrated(network, calibration, thresholds))
-
-
-def calibrated(network: ShallowNetwork, calibration: Calibration, thresholds: Sequence[float]) -> ShallowNetwork:
+def calibrated(network: ShallowNetwork, calibration: Calibration) -> ShallowNetwork:
     """Return a network whose scores are others times a slope plus an offset.
 
     Args:
         network: What it was.
         calibration: Slopes and offsets.
-        thresholds: For each output, the probability from which it is claimed.
     """
     features = network.features[:-1] / STEPS
     features[:, len(network.bias) :] *= calibration.slopes
@@ -88,7 +70,6 @@ def calibrated(network: ShallowNetwork, calibration: Calibration, thresholds: Se
         features=in_steps(features),
         outputs=network.outputs * calibration.slopes,
         output_bias=network.output_bias * calibration.slopes + calibration.offsets,
-        thresholds=tuple(thresholds),
     )
 
 

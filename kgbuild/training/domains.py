@@ -24,8 +24,8 @@ from kgbuild.annotations import AnnotatedPaper
 from kgbuild.files import atomic_write
 from kgbuild.training.corpus import read_corpus
 from kgbuild.training.domain_space import Floats, Space, Text, learn_space, read_keywords
+from kgbuild.training.folds import FOLDS
 
-FOLDS = 5
 _STRENGTH = 3.0
 _SURE = 5.0
 _REHEARSALS = 30

@@ -7,7 +7,7 @@ import numpy as np
 
 from kgbuild.annotations import match_key
 from kgbuild.extract.scoring import KINDS, write_model
-from kgbuild.training.learning import FOREIGN, fit, held_out
+from kgbuild.training.learning import FOREIGN, fit_by_folds
 from kgbuild.training.roles import Example
 
 _STRENGTH = 0.2
@@ -25,10 +25,10 @@ def learn_kinds(examples: Sequence[Example], path: Path) -> float:
         np.array([[kind == one for one in KINDS] for kind, _ in _introduced(example)], bool).reshape(-1, len(KINDS))
         for example in examples
     ]
-    guessed = np.concatenate(held_out(rows, labels, _STRENGTH)).argmax(axis=1)
+    table, weights, probabilities = fit_by_folds(rows, labels, _STRENGTH)
+    guessed = np.concatenate(probabilities).argmax(axis=1)
     right = np.concatenate(labels)[np.arange(len(guessed)), guessed]
     measured = np.repeat([not one.annotated.foreign for one in examples], [len(paper) for paper in rows])
-    table, weights = fit([row for paper in rows for row in paper], np.concatenate(labels), _STRENGTH)
     write_model(path, table.names, weights, [0.0] * len(KINDS))
     return float(right[measured].mean())
 

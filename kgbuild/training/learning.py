@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +9,8 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from kgbuild.errors import ModelError
+from kgbuild.training.folds import learn_by_folds
 
-FOLDS = 5
 CONSTANT = "1"
 """The feature that every thing has: the models have no other intercept."""
 FOREIGN = "foreign"
@@ -25,8 +24,6 @@ _AS_GOOD = 0.002
 
 Floats = npt.NDArray[np.float64]
 Rows = Sequence[Sequence[str]]
-P = TypeVar("P")
-S = TypeVar("S")
 _Labelled = tuple[Rows, npt.NDArray[np.bool_]]
 
 
@@ -94,27 +91,10 @@ def predict(table: FeatureTable, weights: Floats, rows: Rows) -> Floats:
     return 1 / (1 + np.exp(-scores))
 
 
-def by_folds(papers: Sequence[P], learn: Callable[[list[P], int], Callable[[P], S]], folds: int = FOLDS) -> list[S]:
-    """Return for each paper what a model says of it that has not seen it; fold k holds every `folds`-th paper from the k-th.
-
-    Args:
-        papers: In any form.
-        learn: From papers, and the number of the fold that is left out, to what a model says of a paper.
-        folds: How many models are learned.
-
-    Example:
-        >>> by_folds([1.0, 2.0, 3.0], lambda seen, _: lambda _: np.array(seen), folds=3)[1].tolist()
-        [1.0, 3.0]
-    """
-    result: dict[int, S] = {}
-    for fold in range(folds):
-        say = learn([paper for number, paper in enumerate(papers) if number % folds != fold], fold)
-        result |= {number: say(papers[number]) for number in range(fold, len(papers), folds)}
-    return [result[number] for number in range(len(papers))]
-
-
-def held_out(papers: Sequence[Rows], labels: Sequence[npt.NDArray[np.bool_]], strength: float) -> list[Floats]:
-    """Return for each paper the probabilities by regressions that have not seen it.
+def fit_by_folds(
+    papers: Sequence[Rows], labels: Sequence[npt.NDArray[np.bool_]], strength: float
+) -> tuple[FeatureTable, Floats, list[Floats]]:
+    """Return what `fit` learns from all papers, and for each paper the probabilities by regressions that have not seen it.
 
     Args:
         papers: For each paper, the features of each of its things.
@@ -122,11 +102,14 @@ def held_out(papers: Sequence[Rows], labels: Sequence[npt.NDArray[np.bool_]], st
         strength: The inverse of the penalty.
     """
 
-    def learn(seen: Sequence[_Labelled], _: int) -> Callable[[_Labelled], Floats]:
-        table, weights = fit([row for rows, _ in seen for row in rows], np.concatenate([those for _, those in seen]), strength)
-        return lambda paper: predict(table, weights, paper[0])
+    def learn(seen: Sequence[_Labelled]) -> tuple[FeatureTable, Floats]:
+        return fit([row for rows, _ in seen for row in rows], np.concatenate([those for _, those in seen]), strength)
 
-    return by_folds(list(zip(papers, labels, strict=True)), learn)
+    def judge(fitted: tuple[FeatureTable, Floats], unseen: Sequence[_Labelled]) -> list[Floats]:
+        return [predict(*fitted, rows) for rows, _ in unseen]
+
+    (table, weights), probabilities = learn_by_folds(list(zip(papers, labels, strict=True)), learn, judge)
+    return table, weights, probabilities
 
 
 def best_threshold(count: Callable[[float], tuple[int, int, int]], thresholds: Sequence[float]) -> tuple[float, float]:

@@ -13,8 +13,8 @@ from kgbuild.extract.weights import MODEL_FILES, MODEL_NOTE, Learned, ModelNote
 from kgbuild.files import atomic_write
 from kgbuild.training import domains, results
 from kgbuild.training.corpus import read_corpus
+from kgbuild.training.folds import Tell, silent
 from kgbuild.training.tagger.learning import Plan
-from kgbuild.training.tagger.training import Tell, silent
 from kgbuild.training.train import train
 
 _COMPUTED_WITH = ("numpy", "scipy", "scikit-learn", "spacy")

@@ -4,7 +4,7 @@ Relations are learned as roles are, by a network over pairs of what was read wit
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.relating import RelationReader, ThingPair, pair_vectors, select_pairs
 from kgbuild.extract.scoring import RELATIONS
 from kgbuild.extract.selection import select_all
+from kgbuild.extract.shallow_network import write_network
 from kgbuild.extract.tagger.layers import Floats as Scores
-from kgbuild.training.calibration import held_out_calibrated, learn_calibrated
+from kgbuild.training.calibration import learn_calibrated
+from kgbuild.training.folds import Tell, silent
 from kgbuild.training.learning import Floats, best_threshold
 from kgbuild.training.roles import Example
 from kgbuild.training.shallow_network import Lesson, NetworkPlan
-from kgbuild.training.tagger.training import Tell, silent
 
 _PLAN = NetworkPlan(units=32, rounds=8, unnamed=0.1)
 # An edge that is wrong four times in five is noise in a graph, whatever it does for F1.
@@ -124,11 +125,10 @@ def learn_relations(examples: Sequence[PairExample], path: Path, *, tell: Tell =
         tell: Told each step.
     """
     lessons = [Lesson(one.features, one.vectors, one.labels, one.annotated.foreign) for one in examples]
-    probabilities, calibration = held_out_calibrated(lessons, _PLAN, lambda fold: tell(f"relations {fold}"))
+    network, probabilities = learn_calibrated(lessons, _PLAN, lambda done: tell(f"relations, {done}"))
     chosen = [
         best_threshold(partial(count_relation, examples, probabilities, relation), _THRESHOLDS)
         for relation in range(len(RELATIONS))
     ]
-    tell("relations")
-    learn_calibrated(lessons, _PLAN, calibration, [threshold for _, threshold in chosen], path)
+    write_network(path, replace(network, thresholds=tuple(threshold for _, threshold in chosen)))
     return chosen

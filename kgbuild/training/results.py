@@ -22,8 +22,8 @@ from kgbuild.annotations import AnnotatedPaper, value_key
 from kgbuild.extract.results import ResultModel, features, find_results, roles_in
 from kgbuild.extract.values import Value, find_values
 from kgbuild.files import atomic_write
+from kgbuild.training.folds import FOLDS
 
-FOLDS = 5
 _RAREST = 3
 _STRENGTH = 0.15
 _SURE = 5.0

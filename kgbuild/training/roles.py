@@ -6,7 +6,7 @@ probabilities that cross-validation holds out.
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,13 +21,14 @@ from kgbuild.extract.grouping import Group
 from kgbuild.extract.reading import find_groups
 from kgbuild.extract.scoring import ROLES
 from kgbuild.extract.selection import exclusive, select
+from kgbuild.extract.shallow_network import write_network
 from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats as Scores
 from kgbuild.extract.tagger.vectors import Vectors
-from kgbuild.training.calibration import held_out_calibrated, learn_calibrated
+from kgbuild.training.calibration import learn_calibrated
+from kgbuild.training.folds import Tell, silent
 from kgbuild.training.learning import Floats, best_threshold
 from kgbuild.training.shallow_network import Lesson, NetworkPlan
-from kgbuild.training.tagger.training import Tell, silent
 
 _THRESHOLDS = tuple(step / 100 for step in range(14, 64, 2))
 
@@ -114,10 +115,9 @@ def learn_roles(
     """
     plan = plan or NetworkPlan()
     lessons = [Lesson(one.features, one.vectors, one.labels, one.annotated.foreign) for one in examples]
-    probabilities, calibration = held_out_calibrated(lessons, plan, lambda fold: tell(f"roles {fold}"))
+    network, probabilities = learn_calibrated(lessons, plan, lambda done: tell(f"roles, {done}"))
     introduced = best_threshold(partial(count_role, examples, probabilities, ROLES.index("introduces")), _THRESHOLDS)[1]
     probabilities = [np.array([exclusive(row, introduced) for row in rows.tolist()]).reshape(rows.shape) for rows in probabilities]
     chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
-    tell("roles")
-    learn_calibrated(lessons, plan, calibration, [threshold for _, threshold in chosen], path)
+    write_network(path, replace(network, thresholds=tuple(threshold for _, threshold in chosen)))
     return probabilities, chosen

@@ -15,12 +15,12 @@ from kgbuild.extract.scoring import RELATIONS, ROLES
 from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE
 from kgbuild.extract.standard import standard_proposers
 from kgbuild.extract.tagger.model import load_tagger
+from kgbuild.training.folds import FOLDS, Tell, silent
 from kgbuild.training.kinds import learn_kinds
-from kgbuild.training.learning import FOLDS
 from kgbuild.training.relations import learn_relations, make_pair_example
 from kgbuild.training.roles import Example, learn_roles, make_example
 from kgbuild.training.tagger.learning import Plan
-from kgbuild.training.tagger.training import Tell, make_lessons, silent, train_tagger
+from kgbuild.training.tagger.training import make_lessons, train_tagger
 from kgbuild.vocabulary import load_vocabulary
 
 

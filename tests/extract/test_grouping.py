@@ -9,28 +9,34 @@ from kgbuild.extract.candidates import Candidate, Proposer
 from kgbuild.extract.cues import CueIndex
 from kgbuild.extract.document import Document
 from kgbuild.extract.grouping import mention_key
+from kgbuild.extract.introductions import STATED
 from kgbuild.extract.reading import find_groups
 from kgbuild.extract.tagger.fields import FIELDS
 
 
-def proposer(*names: str) -> Proposer:
+def proposer(*names: str, source: str = "test", concept: str = "") -> Proposer:
     """Return a component that proposes every place where one of the names stands."""
 
     def propose(document: Document) -> Iterator[Candidate]:
         for name in names:
             at = document.text.find(name)
             while at >= 0:
-                yield Candidate(at, at + len(name), "test", "Name")
+                yield Candidate(at, at + len(name), source, "Name", concept)
                 at = document.text.find(name, at + 1)
 
     return propose
 
 
-def grouped(document: Document, *names: str) -> list[set[str]]:
-    """Return the groups as sets of words."""
-    nothing = np.zeros((len(document.forms), len(FIELDS), 3), np.float32)
-    groups = find_groups(document, CueIndex(document), [proposer(*names)], lambda _document, _candidates: nothing)
+def found(document: Document, propose: Proposer, likely: float) -> list[set[str]]:
+    """Return the groups as sets of words, where the tagger says of each word with this probability that it begins or goes on."""
+    scores = np.full((len(document.forms), len(FIELDS), 3), likely, np.float32)
+    groups = find_groups(document, CueIndex(document), [propose], lambda _document, _candidates: scores)
     return [{document.text[start:end] for start, end in one.spans} for one in groups]
+
+
+def grouped(document: Document, *names: str) -> list[set[str]]:
+    """Return the groups of a document as sets of words, where the tagger holds all for possible names."""
+    return found(document, proposer(*names), 0.08)
 
 
 def test_spellings_are_one(read: Read) -> None:
@@ -51,6 +57,15 @@ def test_generic_head_is_no_other_thing(read: Read) -> None:
     """`BERT model` is BERT; `language model` stays apart from `language task`."""
     document = read("BERT", "The BERT model and the language model.")
     assert grouped(document, "BERT", "BERT model", "language model") == [{"BERT", "BERT model"}, {"language model"}]
+
+
+def test_what_nothing_speaks_for_is_not_judged(read: Read) -> None:
+    """A group that the tagger holds to be no name is passed over, unless the lexicon knows it or the text states what it is."""
+    document = read("t", "The FooBar helps.")
+    assert found(document, proposer("FooBar"), 0.001) == []
+    assert found(document, proposer("FooBar"), 0.08) == [{"FooBar"}]
+    assert found(document, proposer("FooBar", source=STATED), 0.001) == [{"FooBar"}]
+    assert found(document, proposer("FooBar", concept="https://example.org/foobar"), 0.001) == [{"FooBar"}]
 
 
 def test_different_things_stay_apart() -> None:

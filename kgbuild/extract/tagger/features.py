@@ -119,13 +119,12 @@ def place_facts(text: Text, words: Integers) -> list[tuple[Integers, Integers]]:
     sentence = np.searchsorted(starts, every, side="right") - 1
     counts = np.minimum(np.bincount(words)[words], _COUNTS) - 1
     in_title = every < text.title_length
-    titled = np.isin(words, words[in_title])
-    repeated = titled & np.where(in_title, np.isin(words, words[~in_title]), True)
+    in_both = (np.bincount(words[in_title], minlength=size) > 0) & (np.bincount(words[~in_title], minlength=size) > 0)
     offset = np.minimum(every - starts[np.maximum(sentence, 0)], 4)
     facts = [
         _ZONE_AT + _zones(text, sentence, in_title),
         _COUNT_AT + counts,
-        _ELSEWHERE_AT + repeated.astype(np.int64),
+        _ELSEWHERE_AT + in_both[words].astype(np.int64),
         _PLACE_AT + offset,
     ]
     facts.append(_BRACKET_AT + _in_brackets(text.tokens))

@@ -1,6 +1,6 @@
 """Learning the tagger's network: Adam, dropout, and an average of the weights."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,7 +48,6 @@ def learn(
     lessons: Sequence[Lesson],
     vectors: Vectors,
     plan: Plan,
-    log: Callable[[str], None] | None = None,
 ) -> network.Parameters:
     """Return the parameters of a network that has learned from papers: their mean over the last quarter of the steps.
 
@@ -56,7 +55,6 @@ def learn(
         lessons: The papers.
         vectors: Of words.
         plan: How.
-        log: Told the loss after each round.
     """
     random = np.random.default_rng(plan.seed)
     table = WordTable([lesson.text for lesson in lessons], vectors)
@@ -68,21 +66,18 @@ def learn(
     steps = -(-len(papers) // plan.batch)
     rounds = max(1, min(plan.rounds, plan.most_steps // steps))
     total, done = rounds * steps, 0
-    for number in range(rounds):
-        order, losses = random.permutation(len(papers)), []
+    for _ in range(rounds):
+        order = random.permutation(len(papers))
         for at in range(0, len(papers), plan.batch):
             batch = join([vary(papers[one], table, pool, plan.variation, random) for one in order[at : at + plan.batch]])
             with one_thread():
-                value, gradients = _slope(batch, table, parameters, plan.dropout, random)
+                gradients = _slope(batch, table, parameters, plan.dropout, random)
             adam.step(
                 parameters, gradients, plan.rate * min(1.0, (done + 1) / _WARM_UP) * max(_LEAST, 1 - done / total), plan.decay
             )
-            losses.append(value)
             done += 1
             if done > _AVERAGED_FROM * total:
                 average.add(parameters)
-        if log:
-            log(f"round {number + 1} of {rounds}: loss {np.mean(losses):.3f}")
     return {name: value for name, value in average.parameters().items() if name != FOREIGN}
 
 
@@ -104,8 +99,8 @@ class _Average:
 
 def _slope(
     batch: Batch, table: WordTable, parameters: network.Parameters, dropout: float, random: np.random.Generator
-) -> tuple[float, Gradients]:
-    """Return the loss of a batch and the gradients of the parameters."""
+) -> Gradients:
+    """Return the gradients of a batch's loss by the parameters."""
 
     def mask(values: Floats) -> Floats:
         return ((random.random(values.shape, np.float32) >= dropout) / np.float32(1 - dropout)).astype(np.float32)
@@ -113,10 +108,10 @@ def _slope(
     run = network.Run(parameters, {}, mask, batch.gaps.tolist())
     scores, backward = network.forward(represent(batch, table, parameters), batch.groups, run)
     gradients = run.gradients
-    value, gradient = network.loss(scores, batch.labels, batch.rows)
+    _, gradient = network.loss(scores, batch.labels, batch.rows)
     change = backward(gradient)
     gradients["words"] = table.facts[batch.words].T @ change
     gradients["places"] = batch.places.T @ change
     gradients[FOREIGN] = batch.foreign.T @ change
     gradients["vectors"] = table.vectors[batch.words].T @ change
-    return value, gradients
+    return gradients

@@ -5,7 +5,8 @@ exists; `kgbuild.training.tagger.corpus` learns new ones.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -14,23 +15,17 @@ import numpy as np
 from kgbuild.annotations import AnnotatedPaper
 from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.lexicon import LexiconMatcher
-from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.tagger.layers import Floats, Parameters
 from kgbuild.extract.tagger.model import Tagger, write_model
 from kgbuild.extract.tagger.reading import text_of
 from kgbuild.extract.tagger.vectors import Vectors
-from kgbuild.training.learning import by_folds
+from kgbuild.training.folds import Tell, learn_by_folds, silent
 from kgbuild.training.tagger.alignment import Annotation, labels
 from kgbuild.training.tagger.examples import Lesson
 from kgbuild.training.tagger.learning import Plan, learn
 from kgbuild.vocabulary import load_vocabulary
 
 TAGGER_FILE, HELD_OUT_FILE = "tagger.npz", "held_out.npz"
-
-Tell = Callable[[str], None]
-
-
-def silent(_: str) -> None:
-    """Say nothing."""
 
 
 def make_lessons(annotated: Iterable[AnnotatedPaper]) -> Iterator[Lesson]:
@@ -54,39 +49,40 @@ def train_tagger(  # noqa: PLR0913 - what goes in, where it goes, and how
         folder: Where to write `tagger.npz` and `held_out.npz`.
         folds: How many taggers are trained beside the one written, each without a share of the papers.
         plan: How to learn.
-        tell: Told each round.
+        tell: Told how much is done.
     """
     plan = plan or Plan()
     path, mark = folder / HELD_OUT_FILE, _fingerprint(lessons, vectors, folds, plan)
     if not (path.exists() and (folder / TAGGER_FILE).exists() and _mark_of(path) == mark):
-        write_model(folder / TAGGER_FILE, learn(lessons, vectors, plan, tell), vectors)
-        scores = held_out(lessons, vectors, folds, plan, tell)
+        parameters, scores = learn_tagger(lessons, vectors, folds, plan, lambda done: tell(f"tagger, {done}"))
+        write_model(folder / TAGGER_FILE, parameters, vectors)
         np.savez_compressed(path, mark=mark, scores=np.concatenate(scores).astype(np.float16))
     with np.load(path, allow_pickle=False) as arrays:
         every: Floats = arrays["scores"].astype(np.float32)
     return np.split(every, np.cumsum([len(lesson.text.tokens) for lesson in lessons])[:-1])
 
 
-def held_out(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan, tell: Tell = silent) -> list[Floats]:
-    """Return for each annotated paper its probabilities by a tagger that has not learned from it.
+def learn_tagger(
+    lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan, tell: Tell = silent
+) -> tuple[Parameters, list[Floats]]:
+    """Return what a tagger learns from all papers, and for each paper its probabilities by one that has not learned from it.
 
     A model that learns from the tagger's probabilities must learn from these: on papers that it has learned from, the tagger is
     surer than on others.
 
     Args:
-        lessons: The annotated papers; fold k holds every `folds`-th from the k-th.
+        lessons: The annotated papers.
         vectors: Of words.
-        folds: How many taggers are trained.
+        folds: How many taggers are trained without a share of the papers.
         plan: How they learn.
-        tell: Told each round.
+        tell: Told how much is done.
     """
 
-    def learned(seen: Sequence[Lesson], fold: int) -> Callable[[Lesson], Floats]:
-        tell(f"tagger without fold {fold + 1} of {folds}")
-        tagger = Tagger(learn(seen, vectors, plan, tell), vectors)
-        return lambda lesson: tagger(*lesson.text)
+    def judge(parameters: Parameters, unseen: Sequence[Lesson]) -> list[Floats]:
+        tagger = Tagger(parameters, vectors)
+        return [tagger(*lesson.text) for lesson in unseen]
 
-    return by_folds(lessons, learned, folds)
+    return learn_by_folds(lessons, partial(learn, vectors=vectors, plan=plan), judge, folds, tell)
 
 
 def _fingerprint(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan) -> str:
