@@ -65,6 +65,14 @@ def run(tmp_path: Path) -> Run:
     return call
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a real browser as slow."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 def missing(report: pytest.TestReport) -> bool:
     """Whether a test was skipped for want of a program that this run requires (in CI: the browser and node)."""
     required = [word for word in os.environ.get("KGBUILD_TESTS_REQUIRE", "").split(",") if word]

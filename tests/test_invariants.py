@@ -105,6 +105,7 @@ def test_counts_agree_across_exports(sample_graph: KnowledgeGraph, sample_direct
     assert counts(int(things.value), int(statements.value)) == expected
 
 
+@pytest.mark.slow
 def test_hostile_titles_are_harmless_in_every_format(tmp_path: Path, run: Run) -> None:
     """Markup, control characters, formulas and query fragments in titles break no file and no later command."""
     lines = [json.dumps({"title": f"BERT {text}", "abstract": f"We introduce Evil{i}. {text}"}) for i, text in enumerate(HOSTILE)]

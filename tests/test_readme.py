@@ -38,6 +38,7 @@ def test_the_readme_has_a_session() -> None:
     assert sum(len(commands) for commands in sessions()) >= 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("commands", sessions(), ids=lambda commands: commands[0][0][:40])
 def test_the_terminal_session_is_true(commands: list[tuple[str, str]], tmp_path: Path) -> None:
     """Each command prints what the README shows."""
@@ -45,6 +46,7 @@ def test_the_terminal_session_is_true(commands: list[tuple[str, str]], tmp_path:
         assert output_of(command, tmp_path) == shown, command
 
 
+@pytest.mark.slow
 def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The `>>>` lines of the README give what it shows."""
     monkeypatch.chdir(tmp_path)

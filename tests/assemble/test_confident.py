@@ -62,6 +62,7 @@ def test_a_build_says_what_it_left_out_and_keeps_leaving_it_out(run: Run, tmp_pa
     assert run("validate", str(tmp_path / "graph")).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_file_without_extractions_has_no_confidence_to_go_by(run: Run, tmp_path: Path, sample_directory: Path) -> None:
     """A graph file is refused with a line that says what to give instead."""
     run("export", str(sample_directory), str(tmp_path / "g.nt"))

@@ -19,6 +19,7 @@ def test_any_size_of_run_gives_the_records_in_order(records: list[bytes], run: i
     assert list(found) == sorted(records)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [rdf.triples, rdf.quads])
 def test_a_graph_sorted_in_files_has_the_same_triples(
     sample_graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, write: object

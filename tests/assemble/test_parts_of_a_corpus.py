@@ -9,6 +9,7 @@ from commands import Run
 from kgbuild.sample import sample
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seed", "count", "suffixes"), [(1, 12, ("nt",)), pytest.param(2, 24, ("nt", "graphml"), marks=pytest.mark.slow)]
 )

@@ -196,6 +196,7 @@ def hostile_graph(words: str) -> KnowledgeGraph:
     return graph
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     st.text(st.characters())

@@ -70,6 +70,7 @@ def test_build_reads_standard_input_and_prints_a_summary(run: Run, few: bytes, t
     ]
 
 
+@pytest.mark.slow
 def test_a_build_in_fewer_formats_removes_the_files_of_the_earlier_one(run: Run, few: bytes, tmp_path: Path) -> None:
     """No stale export stays beside a newer graph, while a user's own files stay."""
     assert run("build", "-", "-o", "demo", "--fast", "--format", "ttl,gexf", stdin=few).returncode == 0
@@ -79,6 +80,7 @@ def test_a_build_in_fewer_formats_removes_the_files_of_the_earlier_one(run: Run,
     assert (tmp_path / "demo" / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.slow
 def test_extract_writes_papers_in_input_order(run: Run, few: bytes) -> None:
     """One line a paper, in the order of the input, to standard output by default."""
     lines = run("extract", "-", stdin=few).stdout.splitlines()

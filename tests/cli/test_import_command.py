@@ -27,6 +27,7 @@ def directory(tmp_path: Path) -> Path:
     return tmp_path / "graph"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["graph.ttl", "."])
 def test_import_gives_back_the_same_files(source: str, directory: Path, tmp_path: Path, run: Run) -> None:
     """From the Turtle alone or from the directory: every graph file is the same, byte for byte."""
@@ -39,6 +40,7 @@ def test_import_gives_back_the_same_files(source: str, directory: Path, tmp_path
     assert sorted(manifest["outputs"]) == sorted(FILES)
 
 
+@pytest.mark.slow
 def test_commands_work_on_what_was_imported(directory: Path, tmp_path: Path, run: Run) -> None:
     """An imported directory, or the file itself, is a graph like any other; one that would keep only part gets graph.json too."""
     done = run("import", directory / "graph.ttl", "-o", "copy", "--format", "gexf")

@@ -53,6 +53,7 @@ def invoke(*args: str | Path) -> Result:
     return CliRunner().invoke(cli, list(map(str, args)))
 
 
+@pytest.mark.slow
 def test_a_name_of_ones_own_is_found_grounded_and_exported_again(run: Run, table: Path, papers: Path, tmp_path: Path) -> None:
     """With --lexicon a graph holds the user's names; from its directory it is exported again byte by byte."""
     done = run("build", papers, "-o", "graph", "--lexicon", table, "--format", "ttl,graphml", "-j", "1")

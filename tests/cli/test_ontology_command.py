@@ -185,6 +185,7 @@ def test_the_diagram_stands_more_relations_than_there_are() -> None:
     _checked(draw([*ontology.classes, extra], [*ontology.relations, *relations]))
 
 
+@pytest.mark.slow
 def test_turtle_goes_to_standard_output_the_same_every_time(store: ox.Store) -> None:
     """`--ttl` prints what the function writes: terms first, then the concepts in order."""
     result = invoke("--ttl")

@@ -78,6 +78,7 @@ def test_same_bytes_for_any_order_of_building(name: str) -> None:
     assert written(graph, name) == written(backwards, name)
 
 
+@pytest.mark.slow
 def test_same_bytes_under_every_hash_seed() -> None:
     """A file depends on the graph alone."""
     code = "import sys; sys.path.insert(0, sys.argv[1]); import graphs, tabular; graph = graphs.corpus(20); "

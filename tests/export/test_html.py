@@ -175,6 +175,7 @@ def test_graph_is_left_as_it_was() -> None:
     assert (list(graph.nodes()), list(graph.edges())) == before
 
 
+@pytest.mark.slow
 def test_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
     """Three hash seeds and another order of insertion write the same page."""
     code = """

@@ -55,6 +55,7 @@ def test_what_a_module_imports_another_exports() -> None:
             assert not missing, f"{name} imports {missing} from {source}"
 
 
+@pytest.mark.slow
 def test_eslint_finds_nothing() -> None:
     """No script of ours names what nothing defines, nor defines what nothing uses."""
     if shutil.which("node") is None or not (JS / "node_modules" / "eslint").is_dir():

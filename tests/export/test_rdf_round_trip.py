@@ -77,6 +77,7 @@ def test_writers_leave_the_graph_alone(name: str) -> None:
     assert nx.utils.graphs_equal(graph.nx, same.nx)
 
 
+@pytest.mark.slow
 def test_same_bytes_under_every_hash_seed() -> None:
     """A file depends on the graph alone."""
     code = "import sys; sys.path.insert(0, sys.argv[1]); import rdf_readers, graphs; graph = graphs.corpus(10); "

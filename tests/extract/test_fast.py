@@ -59,12 +59,14 @@ def test_any_text_gives_a_valid_extraction(title: str, abstract: str) -> None:
     assert any(claim.predicate == "inDomain" for claim in first.claims)
 
 
+@pytest.mark.slow
 def test_processes_give_the_same() -> None:
     """Two processes say what one says, in order."""
     papers = [Paper(title=f"{PAPER.title} {number}", abstract=PAPER.abstract) for number in range(150)]
     assert list(extract(papers, extractor=fast_extractor(), workers=2)) == list(extract(papers, extractor=fast_extractor()))
 
 
+@pytest.mark.slow
 def test_build_names_it(run: Run, tmp_path: Path) -> None:
     """A build with --fast says so in its manifest and is valid."""
     line = PAPER.model_dump_json(include={"title", "abstract"}).encode()

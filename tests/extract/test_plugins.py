@@ -63,6 +63,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "kgbuild", *arguments], cwd=folder, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_the_guides_example_works(guide: Path) -> None:
     """The example is found in the current folder, in this process and in others, and its claims bear its name."""
     for workers in ("1", "2"):
@@ -73,6 +74,7 @@ def test_the_guides_example_works(guide: Path) -> None:
         assert {claim.extractor for one in told for claim in one.claims} == {"keywords-1"}
 
 
+@pytest.mark.slow
 def test_a_build_with_it_names_it(guide: Path) -> None:
     """The manifest says which extractor made the graph."""
     done = run(guide, "build", "papers.jsonl", "--extractor", "my_extractor:Keywords", "-o", "graph", "--format", "ttl")

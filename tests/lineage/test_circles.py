@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from commands import Run
 
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
@@ -41,6 +42,7 @@ def test_one_way_around_each_group_is_named() -> None:
     assert circles_of(graph) == (("model A", "model B"),)
 
 
+@pytest.mark.slow
 def test_build_and_link_report_tell_them(run: Run, tmp_path: Path) -> None:
     """The manifest keeps the circles, and the summary of the build and the report name them."""
     (tmp_path / "reading.py").write_text(READER, encoding="utf-8")

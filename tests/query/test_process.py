@@ -70,6 +70,7 @@ def test_an_endless_answer_is_stopped_in_time(worker: Worker) -> None:
     assert out.getvalue().startswith(b"a,b,c,d,e,f,g,h,i\r\n")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the data of a process")
 def test_a_greedy_query_is_stopped(file: Path) -> None:
     """A query that sorts nine million rows does not get the memory of the machine."""
@@ -121,6 +122,7 @@ def test_an_asker_that_fails_leaves_no_answer_behind(worker: Worker) -> None:
         ask(worker, "ASK {}")
 
 
+@pytest.mark.slow
 def test_the_process_ends_with_its_asker(file: Path) -> None:
     """A killed asker leaves no runaway query behind."""
     code = (

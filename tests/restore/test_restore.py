@@ -111,6 +111,7 @@ def test_exports_of_exports_are_the_same_bytes(name: str, target: str, tmp_path:
     assert written(again(graph, name, tmp_path), target) == written(graph, target)
 
 
+@pytest.mark.slow
 @every_format
 def test_the_sample_comes_back(name: str, sample_graph: KnowledgeGraph, tmp_path: Path) -> None:
     """A real graph, with all that the vocabulary says of it."""

@@ -75,6 +75,7 @@ def test_a_browser_is_led_to_the_editor(served: Served) -> None:
     assert answer.headers["Location"] == f"{served.address}/query"
 
 
+@pytest.mark.slow
 def test_a_dataset_is_only_what_is_named(served_dataset: Served) -> None:
     """Graphs that the request does not name are not in the dataset; one that does not exist is empty; nothing is fetched."""
     one = f"default-graph-uri={GRAPH.format(1)}"

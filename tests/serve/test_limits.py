@@ -16,6 +16,7 @@ GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
 
+@pytest.mark.slow
 def test_time(hurried: Served) -> None:
     """A query that would take years is stopped in time, and others are answered meanwhile and afterwards."""
     start = time.monotonic()
@@ -128,6 +129,7 @@ def test_a_client_that_leaves_frees_its_worker(hurried: Served) -> None:
     assert time.monotonic() - start < 2
 
 
+@pytest.mark.slow
 def test_graceful_stop(tmp_path: Path) -> None:
     """SIGTERM lets a request that is being answered come to its end, then the server ends with all its workers."""
     file = tmp_path / "a.ttl"

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from commands import Run
 
 
+@pytest.mark.slow
 def test_mistakes_are_one_line(run: Run, tmp_path: Path) -> None:
     """A missing graph and a port in use end with one line that says how to mend it."""
     missing = run("serve", "nothing.ttl")

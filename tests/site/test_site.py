@@ -13,6 +13,8 @@ from kgbuild.assemble.graph import KnowledgeGraph, Node
 from kgbuild.assemble.rdf import triples
 from kgbuild.site import Settings, Site, node_page, write_site
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def sample_site(sample_graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:

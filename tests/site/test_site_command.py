@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from commands import Run
+
+pytestmark = pytest.mark.slow
 
 
 def test_writes_a_site(run: Run, sample_directory: Path, tmp_path: Path) -> None:

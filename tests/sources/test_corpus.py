@@ -164,6 +164,7 @@ def test_every_record_is_accounted_for(folder: Path) -> None:
     assert len(corpus.rejects) == sum(file.rejected for file in corpus.inputs)
 
 
+@pytest.mark.slow
 def test_hash_seeds_do_not_matter(folder: Path) -> None:
     """The corpus prints the same under any hash seed."""
     code = f"from kgbuild.sources import read; c = read({str(folder)!r}); print(*c, c.rejects, c.lookalikes, c.inputs)"

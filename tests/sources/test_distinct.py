@@ -44,6 +44,7 @@ def test_a_shelf_gives_back_what_was_put_there_when_it_has_gone_to_disk() -> Non
     assert [shelf[number] for number in reversed(range(12))] == papers[::-1]
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three hundred papers of twenty kilobytes, six megabytes in all, are told apart in less than two."""
     monkeypatch.setattr("kgbuild.sources.shelf._IN_MEMORY", 100_000)

@@ -36,6 +36,7 @@ def test_what_no_single_feature_tells_is_learned() -> None:
         assert (found[clear, 1] == lesson.labels[clear, 1]).all()
 
 
+@pytest.mark.slow
 def test_other_annotators_are_learned_apart() -> None:
     """Those who list the first role by another rule get their own network, and do not spoil ours."""
     own, other = learn(lessons(400, foreign=400), NetworkPlan(units=16, rounds=30, unseen=0, dropout=0, rate=2e-2))

@@ -22,6 +22,8 @@ from kgbuild.training.roles import count_role, learn_roles
 from kgbuild.training.shallow_network import NetworkPlan
 from kgbuild.training.train import make_examples
 
+pytestmark = pytest.mark.slow
+
 PLAN = Plan(width=8, rounds=3)
 PAPER = Paper(
     title="Bar9Net: A Model for Parsing",
@@ -68,7 +70,6 @@ def test_a_learned_model_reads_a_new_paper(learned: Path) -> None:
     assert {claim.extractor for claim in extraction.claims} == {f"standard-{read_note(learned).digest}"}
 
 
-@pytest.mark.slow
 def test_training_is_deterministic(learned: Path, tmp_path: Path) -> None:
     """The same annotations give the same bytes."""
     gold, theirs = learned.parent / "gold.jsonl", learned.parent / "theirs.jsonl"
@@ -88,7 +89,6 @@ def test_papers_of_other_annotators_are_no_measure(learned: Path, tmp_path: Path
         assert right + missed == sum(len(one.names[ROLES[role]]) for one in own)
 
 
-@pytest.mark.slow
 def test_domains_are_learned_from_a_corpus(learned: Path, tmp_path: Path) -> None:
     """A corpus gives the words and topics; the model that is written reads back."""
     corpus = tmp_path / "corpus.jsonl"

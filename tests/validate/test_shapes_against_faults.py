@@ -91,6 +91,7 @@ def test_every_rule_has_a_fault() -> None:
     assert set(shapes()) == {rule for fault in (*BY_HAND, *CLASSES, *RELATIONS) for rule in fault.rules}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "faults",
     [
