@@ -24,48 +24,50 @@ _CALLED = re.compile(
     r"we (?:call|name|term|dub)(?: (?:it|this|them|these|the|our))?(?: \w+){0,3}?|namely|code-?named|titled|entitled)"
     rf"[,:]? (?:the |as )?[\"“‘'`*(]*(?P<name>{_PHRASE})"
 )
+# These begin with letters, of which the engine looks for the first at once; it would try `\b` at every place.
 _PROPOSED = re.compile(
-    rf"\b[Ww]e (?:\w+ ){{0,3}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel|simple|two|three) )*[\"“‘'`]*(?P<name>{_MARKED}{_PHRASE})"
+    rf"[Ww](?<=\b.)e (?:\w+ ){{0,3}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel|simple|two|three) )*[\"“‘'`]*"
+    rf"(?P<name>{_MARKED}{_PHRASE})"
 )
 _INTRODUCES = re.compile(
     rf"\b(?:paper|work|article|study|report)s? (?:\w+ ){{0,2}}?{_VERB}[,:]? (?:(?:the|a|an|our|new|novel) )*[\"“‘'`]*"
     rf"(?P<name>{_MARKED}{_PHRASE})"
 )
-_APPOSED = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*, "
-    r"(?:which is )?(?:a|an|the first|our|another|two) (?:\w+[- ]){0,4}?"
+_APPOSED = re.compile(rf"(?<![A-Za-z0-9])(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})(?: \([^()]{{2,40}}\))?[\"”’']*\Z")
+_APPOSITION = re.compile(
+    r", (?:which is )?(?:a|an|the first|our|another|two) (?:\w+[- ]){0,4}?"
     r"(?:novel|new|simple|first|general|unified|efficient|framework|method|approach|model|dataset|benchmark|algorithm|system|network|"
     r"architecture|toolkit|library|corpus|metric|technique)\b"
 )
 _OURS = re.compile(
-    r"\b[Oo]ur (?:\w+ ){0,3}?(?:model|method|approach|framework|system|algorithm|dataset|benchmark|proposed|new|novel)s?[,:]? "
-    rf"[\"“‘'`(]*(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})"
+    r"[Oo](?<=\b.)ur (?:\w+ ){0,3}?(?:model|method|approach|framework|system|algorithm|dataset|benchmark|proposed|new|novel)s?"
+    rf"[,:]? [\"“‘'`(]*(?P<name>{_MARKED}{_WORD}(?: [A-Z0-9]{_WORD}){{0,5}})"
 )
 _CAPITAL = r"[A-Z0-9][\w.\-–/+&’']*"
 _SHAPED = r"[A-Z][\w.\-+/]*[A-Z0-9][\w\-+/]*"
 _SAYS = r"(?:introduce|present|propose|release|develop|describe)"
-_STATED = re.compile(
-    rf"\b(?:[Ww]e (?:\w+ly )?{_SAYS}|(?:[Tt]his|[Oo]ur|[Tt]he) (?:paper|work|article|study) {_SAYS}s),? "
-    r"(?:(?:the|a|an|our|new|novel) )*(?P<name>"
+_STATED_NAME = (
+    r",? (?:(?:the|a|an|our|new|novel) )*(?P<name>"
     rf"{_SHAPED}(?=,| \(|:|\. |\.$)"
     rf"|{_CAPITAL}(?:[ -]{_CAPITAL}){{1,5}}(?= \([A-Z][\w\-+]*[A-Z0-9][\w\-+]*\)(?:[,.:;]| that | which | to ))"
     rf"|{_CAPITAL}(?:[ -]{_CAPITAL}){{1,5}}(?=, (?:a|an|the|which|our) )"
     r"|[A-Z][a-z]+(?=, (?:a|an|the|which|our) ))"
 )
+_STATED_BY_US = re.compile(rf"[Ww](?<=\b.)e (?:\w+ly )?{_SAYS}{_STATED_NAME}")
+_STATED_OF_PAPER = re.compile(rf"[TtOo](?<=\b.)(?:his|he|ur) (?:paper|work|article|study) {_SAYS}s{_STATED_NAME}")
 _STATED_IN_TITLE = re.compile(rf"(?P<name>{_SHAPED}|[A-Z]\w+ \d[\w.]*): ")
 _STATED_DATASET = re.compile(
-    r"\b[Ww]e (?:\w+ly |also |then |further )?(?:collect|build|create|construct|curate|release|compile|assemble|contribute) "
+    r"[Ww](?<=\b.)e (?:\w+ly |also |then |further )?(?:collect|build|create|construct|curate|release|compile|assemble|contribute) "
     rf"(?:(?:the|a|an|our|new|novel) )*(?P<name>{_SHAPED}), (?:a|an|the|our) (?:[\w-]+ ){{0,6}}?"
     r"(?:datasets?|benchmarks?|corpus|corpora|collection|testbed|suite)\b"
 )
 _CALLED_HINTS = ("called", "named", "dubbed", "termed", "coined", "denoted", "refer", "namely", "titled", "we ")
-_APPOSED_HINTS = (", a ", ", an ", ", the first ", ", our ", ", another ", ", two ", ", which is ")
+_APPOSED_REACH = 250
 # Each pattern with words of which one stands wherever it matches: to look for them takes a tenth of its time.
 _IN_ABSTRACT = (
     (_CALLED, _CALLED_HINTS),
     (_PROPOSED, ("We ", "we ")),
     (_INTRODUCES, ("paper", "work", "article", "study", "report")),
-    (_APPOSED, _APPOSED_HINTS),
     (_OURS, ("Our ", "our ")),
 )
 # A name ends before these words when it starts with a capital or holds one.
@@ -93,14 +95,25 @@ def propose_introduced(document: Document) -> Iterator[Candidate]:
     title = _TITLE.match(document.sentences[0].text)
     if title and len(title["name"].split()) < 7:  # noqa: PLR2004 - a longer one is a statement
         yield Candidate(title.start("name"), title.end("name"), "title", "Name")
+    for match in _introducing(document):
+        start, after = match.span("name")
+        stop = _STOP.search(document.text, start, after)
+        end = stop.start() if stop else after
+        if end - start > 1:
+            yield Candidate(start, end, SOURCE, "Name")
+
+
+def _introducing(document: Document) -> Iterator[re.Match[str]]:
+    """Yield the phrases of the abstract that present a name."""
+    text, begin = document.text, document.abstract_start
     # No pattern matches across the end of a sentence: words are parted by single spaces, and a full stop ends the last.
-    for pattern in [pattern for pattern, hints in _IN_ABSTRACT if any(hint in document.text for hint in hints)]:
-        for match in pattern.finditer(document.text, document.abstract_start):
-            start, end = match.span("name")
-            stop = _STOP.search(document.text, start, end)
-            end = stop.start() if stop else end
-            if end - start > 1:
-                yield Candidate(start, end, SOURCE, "Name")
+    for pattern in [pattern for pattern, hints in _IN_ABSTRACT if any(hint in text for hint in hints)]:
+        yield from pattern.finditer(text, begin)
+    # What is said after the comma is rarer than names are.
+    for apposition in _APPOSITION.finditer(text, begin):
+        named = _APPOSED.search(text, max(begin, apposition.start() - _APPOSED_REACH), apposition.start())
+        if named:
+            yield named
 
 
 def propose_stated(document: Document) -> Iterator[Candidate]:
@@ -119,6 +132,6 @@ def propose_stated(document: Document) -> Iterator[Candidate]:
     title = _STATED_IN_TITLE.match(document.sentences[0].text)
     if title:
         yield Candidate(*title.span("name"), STATED, "Name")
-    for pattern in (_STATED, _STATED_DATASET):
+    for pattern in (_STATED_BY_US, _STATED_OF_PAPER, _STATED_DATASET):
         for match in pattern.finditer(document.text, document.abstract_start):
             yield Candidate(*match.span("name"), STATED, "Name")
