@@ -72,6 +72,16 @@ def test_training_is_seeded(gold: Path, vectors: Vectors, tmp_path: Path) -> Non
     assert all(np.array_equal(one, two) for one, two in zip(*runs, strict=True))
 
 
+def test_the_number_of_processes_does_not_matter(gold: Path, vectors: Vectors, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is learned in two processes is what is learned in one."""
+    lessons = list(make_lessons(read_annotations(gold)))
+    parameters, scores = learn_tagger(lessons, vectors, 2, SMALL)
+    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "2")
+    others, their_scores = learn_tagger(lessons, vectors, 2, SMALL)
+    assert all(np.array_equal(parameters[name], others[name]) for name in parameters)
+    assert all(np.array_equal(one, other) for one, other in zip(scores, their_scores, strict=True))
+
+
 def test_held_out_probabilities_are_kept_for_the_same_lessons_alone(gold: Path, vectors: Vectors, tmp_path: Path) -> None:
     """A second run takes what stands there; with other lessons or another plan it is made anew."""
     lessons = list(make_lessons(read_annotations(gold)))

@@ -34,6 +34,10 @@ class Vectors:
         self.rank = lru_cache(maxsize=_REMEMBERED)(self._find)
         """Returns a word's place by frequency, or -1."""
 
+    def __reduce__(self) -> tuple[type["Vectors"], tuple[Sequence[str], npt.NDArray[np.int8], Floats]]:
+        """What another process makes it from: what it remembers stays here."""
+        return Vectors, (self.words, self.codes, self.scales)
+
     @property
     def size(self) -> int:
         """How many numbers a vector has."""
