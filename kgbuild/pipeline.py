@@ -13,7 +13,7 @@ from kgbuild.assemble.related import relate
 from kgbuild.directory import EXTRACTIONS, LEXICON, LINKS, REJECTS, checksums, staged, write_extractions, write_rejects
 from kgbuild.export import Exporter, export
 from kgbuild.extract import STANDARD, Extractor, default_extractor, extract
-from kgbuild.extract.legible import tally
+from kgbuild.extract.text.legible import tally
 from kgbuild.identifiers import BASE
 from kgbuild.lineage.circles import circles_of
 from kgbuild.manifest import LeftOut, LexiconFile, LinksFile, Manifest, counts, grounded

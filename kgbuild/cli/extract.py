@@ -50,8 +50,8 @@ def extract(
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
     """
     from kgbuild.cli.summary import unread_in_words  # noqa: PLC0415 - `--help` needs none of it
-    from kgbuild.extract.legible import tally  # noqa: PLC0415 - as above
     from kgbuild.extract.lines import extract_lines  # noqa: PLC0415 - as above
+    from kgbuild.extract.text.legible import tally  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
     extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name, fast=fast)

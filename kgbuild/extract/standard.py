@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from kgbuild.extract import STANDARD
-from kgbuild.extract.candidates import Proposer
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.introductions import propose_introduced, propose_stated
-from kgbuild.extract.legible import ILLEGIBLE, unread
-from kgbuild.extract.lexicon import LexiconMatcher
-from kgbuild.extract.names import propose_capitalised, propose_shaped
-from kgbuild.extract.reading import Components, Tag, read
-from kgbuild.extract.relating import RelationReader, firm_readings
-from kgbuild.extract.surroundings import Surroundings
+from kgbuild.extract.candidates.candidate import Proposer
+from kgbuild.extract.candidates.introductions import propose_introduced, propose_stated
+from kgbuild.extract.candidates.lexicon import LexiconMatcher
+from kgbuild.extract.candidates.names import propose_capitalised, propose_shaped
+from kgbuild.extract.candidates.terms import propose_terms
+from kgbuild.extract.candidates.title_parts import propose_title_parts
+from kgbuild.extract.relations.relating import RelationReader, firm_readings
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.roles.reading import Components, Tag, read
+from kgbuild.extract.roles.surroundings import Surroundings
 from kgbuild.extract.tagger.reading import DocumentTagger
 from kgbuild.extract.tagger.threads import one_thread
-from kgbuild.extract.terms import propose_terms
-from kgbuild.extract.title_parts import propose_title_parts
+from kgbuild.extract.text.document import DocumentReader
+from kgbuild.extract.text.legible import ILLEGIBLE, unread
 from kgbuild.extract.weights import Weights, shipped_weights
 from kgbuild.extract.writing import ExtractionWriter
 from kgbuild.models import Extraction, Paper

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from kgbuild.errors import ModelError
 from kgbuild.extract.domains import DomainClassifier, DomainModel, load_domain_classifier
-from kgbuild.extract.results import ResultModel, load_result_model, read_result_model
+from kgbuild.extract.results.reporting import ResultModel, load_result_model, read_result_model
+from kgbuild.extract.roles.surroundings import STRETCHES
 from kgbuild.extract.scoring import KINDS, RELATIONS, ROLES, LogisticModel, load_kinds, read_model
 from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE, ShallowNetwork, load_network, read_network
-from kgbuild.extract.surroundings import STRETCHES
 from kgbuild.extract.tagger.model import Tagger, load_tagger
 from kgbuild.extract.tagger.model import read_model as read_tagger
 from kgbuild.models import Frozen

@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document
+from kgbuild.extract.candidates.grouping import Group, clearest, concept_of
 from kgbuild.extract.domains import DomainClassifier
-from kgbuild.extract.grouping import Group, clearest, concept_of
-from kgbuild.extract.legible import ILLEGIBLE
-from kgbuild.extract.links import RESOURCE_KINDS, find_links
-from kgbuild.extract.outcomes import read_results
-from kgbuild.extract.relating import RelationReading
-from kgbuild.extract.results import ResultModel
-from kgbuild.extract.roles import entity_type, stating_sentence
-from kgbuild.extract.selection import Reading
-from kgbuild.extract.usage import dataset_uses
+from kgbuild.extract.relations.relating import RelationReading
+from kgbuild.extract.results.outcomes import read_results
+from kgbuild.extract.results.reporting import ResultModel
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.roles.selection import Reading
+from kgbuild.extract.roles.telling import entity_type, stating_sentence
+from kgbuild.extract.roles.usage import dataset_uses
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.legible import ILLEGIBLE
+from kgbuild.extract.text.links import RESOURCE_KINDS, find_links
 from kgbuild.models import PAPER, Claim, Entity, EntityType, Evidence, Extraction
 
 _Key = tuple[Group, EntityType]
@@ -61,7 +61,7 @@ class ExtractionWriter:
             cues: Of the document.
             readings: Its things under their roles.
             relations: Between its things.
-            reason: What of it is not read, and why; see `kgbuild.extract.legible`.
+            reason: What of it is not read, and why; see `kgbuild.extract.text.legible`.
         """
         typed = list(_typed(readings))
         ids = {key: f"e{number}" for number, key in enumerate(sorted({key for _, key in typed}, key=_order), 1)}

@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from kgbuild.annotations import AnnotatedPaper, Names, match_key
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.relating import RelationReader, ThingPair, pair_vectors, select_pairs
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.relations.relating import RelationReader, ThingPair, pair_vectors, select_pairs
+from kgbuild.extract.roles.selection import select_all
 from kgbuild.extract.scoring import RELATIONS
-from kgbuild.extract.selection import select_all
 from kgbuild.extract.shallow_network import write_network
 from kgbuild.extract.tagger.layers import Floats as Scores
 from kgbuild.training.calibration import learn_calibrated

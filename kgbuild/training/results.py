@@ -19,8 +19,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from kgbuild.annotations import AnnotatedPaper, value_key
-from kgbuild.extract.results import ResultModel, features, find_results, roles_in
-from kgbuild.extract.values import Value, find_values
+from kgbuild.extract.results.reporting import ResultModel, features, find_results, roles_in
+from kgbuild.extract.results.values import Value, find_values
 from kgbuild.files import atomic_write
 from kgbuild.training.folds import FOLDS
 

@@ -14,17 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from kgbuild.annotations import AnnotatedPaper, match_key
-from kgbuild.extract.candidates import Proposer
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.reading import find_groups
+from kgbuild.extract.candidates.candidate import Proposer
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.roles.reading import find_groups
+from kgbuild.extract.roles.selection import exclusive, select
+from kgbuild.extract.roles.surroundings import Surroundings
 from kgbuild.extract.scoring import ROLES
-from kgbuild.extract.selection import exclusive, select
 from kgbuild.extract.shallow_network import write_network
-from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats as Scores
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.extract.text.document import Document
 from kgbuild.training.calibration import learn_calibrated
 from kgbuild.training.folds import Tell, silent
 from kgbuild.training.learning import Floats, best_threshold

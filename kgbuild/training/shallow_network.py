@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from kgbuild.extract.features import NAMING
+from kgbuild.extract.roles.features import NAMING
 from kgbuild.extract.shallow_network import ShallowNetwork, in_steps
 from kgbuild.extract.tagger.layers import Floats, Gradients, Parameters
 from kgbuild.extract.tagger.threads import one_thread

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kgbuild.annotations import AnnotatedPaper
-from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.scoring import RELATIONS, ROLES
 from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE
 from kgbuild.extract.standard import standard_proposers
 from kgbuild.extract.tagger.model import load_tagger
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.training.folds import FOLDS, Tell, silent
 from kgbuild.training.kinds import learn_kinds
 from kgbuild.training.relations import learn_relations, make_pair_example

@@ -3,7 +3,7 @@
 import pytest
 from extract_fixtures import Read, Texts
 
-from kgbuild.extract.document import DocumentReader
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document
 
 Read = Callable[..., Document]
 """Reads a title and an abstract."""

@@ -5,8 +5,8 @@ from extract_fixtures import Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgbuild.extract.abbreviations import find_abbreviations
-from kgbuild.extract.document import DocumentReader
+from kgbuild.extract.candidates.abbreviations import find_abbreviations
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 
 READER = DocumentReader()

@@ -3,7 +3,7 @@
 import pytest
 from extract_fixtures import Read
 
-from kgbuild.extract.cues import CueIndex
+from kgbuild.extract.roles.cues import CueIndex
 
 
 @pytest.mark.parametrize(

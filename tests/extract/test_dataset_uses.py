@@ -3,8 +3,8 @@
 import pytest
 from extract_fixtures import Read
 
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.usage import dataset_uses
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.roles.usage import dataset_uses
 
 
 @pytest.mark.parametrize(

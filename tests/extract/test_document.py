@@ -7,8 +7,8 @@ from extract_fixtures import Read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
+from kgbuild.extract.text.document import DocumentReader
+from kgbuild.extract.text.limits import LONGEST_ABSTRACT, LONGEST_TITLE
 from kgbuild.models import Paper
 
 READER = DocumentReader()

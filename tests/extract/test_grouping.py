@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 from extract_fixtures import Read
 
-from kgbuild.extract.candidates import Candidate, Proposer
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document
-from kgbuild.extract.grouping import mention_key
-from kgbuild.extract.introductions import STATED
-from kgbuild.extract.reading import find_groups
+from kgbuild.extract.candidates.candidate import Candidate, Proposer
+from kgbuild.extract.candidates.grouping import mention_key
+from kgbuild.extract.candidates.introductions import STATED
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.roles.reading import find_groups
 from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.text.document import Document
 
 
 def proposer(*names: str, source: str = "test", concept: str = "") -> Proposer:

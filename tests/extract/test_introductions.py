@@ -4,7 +4,7 @@ import pytest
 from extract_fixtures import Read, Texts
 
 from kgbuild.extract import extract
-from kgbuild.extract.introductions import propose_introduced, propose_stated
+from kgbuild.extract.candidates.introductions import propose_introduced, propose_stated
 from kgbuild.models import Paper
 
 

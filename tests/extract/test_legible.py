@@ -6,7 +6,7 @@ import pytest
 from commands import Run
 
 from kgbuild.extract import Extractor, default_extractor, fast_extractor
-from kgbuild.extract.legible import ILLEGIBLE, NO_ABSTRACT, NO_PROSE, NOT_ENGLISH
+from kgbuild.extract.text.legible import ILLEGIBLE, NO_ABSTRACT, NO_PROSE, NOT_ENGLISH
 from kgbuild.models import Paper
 
 FRENCH = (

@@ -5,8 +5,8 @@ from extract_fixtures import Read, Texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgbuild.extract.folding import fold
-from kgbuild.extract.lexicon import LexiconMatcher
+from kgbuild.extract.candidates.lexicon import LexiconMatcher
+from kgbuild.extract.text.folding import fold
 from kgbuild.vocabulary import Concept
 
 CONCEPTS = [

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kgbuild.extract.links import RESOURCE_KINDS, find_links
+from kgbuild.extract.text.links import RESOURCE_KINDS, find_links
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 

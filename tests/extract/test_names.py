@@ -3,7 +3,7 @@
 import pytest
 from extract_fixtures import Read, Texts
 
-from kgbuild.extract.names import propose_capitalised, propose_shaped
+from kgbuild.extract.candidates.names import propose_capitalised, propose_shaped
 
 
 @pytest.mark.parametrize(

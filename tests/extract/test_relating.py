@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from kgbuild.extract import default_extractor
-from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.relating import RelationReader, ThingPair, pair_vectors, select_pairs
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.relations.relating import RelationReader, ThingPair, pair_vectors, select_pairs
+from kgbuild.extract.roles.selection import Reading
 from kgbuild.extract.scoring import RELATIONS
-from kgbuild.extract.selection import Reading
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 
 PAPER = Paper(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgbuild.extract.results import find_results, load_result_model
+from kgbuild.extract.results.reporting import find_results, load_result_model
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgbuild.extract.reading import exclusive
+from kgbuild.extract.roles.reading import exclusive
 from kgbuild.extract.scoring import RELATIONS, ROLES
 from kgbuild.extract.shallow_network import (
     RELATIONS_FILE,

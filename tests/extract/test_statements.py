@@ -3,9 +3,9 @@
 import pytest
 from extract_fixtures import Read
 
-from kgbuild.extract.document import Document
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.statements import StatementIndex
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.relations.statements import StatementIndex
+from kgbuild.extract.text.document import Document
 
 
 def named(document: Document, name: str) -> Group:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.surroundings import Surroundings
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.roles.surroundings import Surroundings
 from kgbuild.extract.tagger.model import load_tagger
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 
 VECTORS = load_tagger().vectors

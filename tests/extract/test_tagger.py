@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.lexicon import LexiconMatcher
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.candidates.lexicon import LexiconMatcher
 from kgbuild.extract.tagger import model
 from kgbuild.extract.tagger.decoding import decode, span_confidences
 from kgbuild.extract.tagger.features import Text
@@ -13,6 +12,7 @@ from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.model import Tagger, load_tagger
 from kgbuild.extract.tagger.proposing import opinions, propose_tagged
 from kgbuild.extract.tagger.reading import DocumentTagger, text_of
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 from kgbuild.vocabulary import load_vocabulary
 

@@ -2,7 +2,7 @@
 
 from extract_fixtures import Read, Texts
 
-from kgbuild.extract.terms import propose_terms
+from kgbuild.extract.candidates.terms import propose_terms
 
 
 def test_terms_end_in_their_head(read: Read, texts: Texts) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from extract_fixtures import Read, Texts
 
-from kgbuild.extract.title_parts import propose_title_parts
+from kgbuild.extract.candidates.title_parts import propose_title_parts
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgbuild.extract.values import LONGEST_SENTENCE, find_values, number_of
+from kgbuild.extract.results.values import LONGEST_SENTENCE, find_values, number_of
 
 
 @pytest.mark.parametrize(

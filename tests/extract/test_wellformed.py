@@ -2,7 +2,7 @@
 
 import pytest
 
-from kgbuild.extract.wellformed import is_well_formed, without_modifier
+from kgbuild.extract.candidates.wellformed import is_well_formed, without_modifier
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.tagger import layers, network
 from kgbuild.extract.tagger.features import Text, shape
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.model import Tagger, read_model, write_model
 from kgbuild.extract.tagger.vectors import Vectors, compress
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 from kgbuild.training.tagger.alignment import BEGIN, INSIDE, UNKNOWN, labels
 from kgbuild.training.tagger.examples import Lesson, Variation

@@ -54,7 +54,7 @@ class Tagger:
         """Return the probabilities of `OUTSIDE`, `BEGIN` and `INSIDE` (tokens x fields x 3).
 
         Args:
-            tokens: The words of title and abstract, as `kgbuild.extract.document` parts them.
+            tokens: The words of title and abstract, as `kgbuild.extract.text.document` parts them.
             sentence_starts: The tokens that begin the title and each sentence, in order; the first is 0.
             title_length: How many tokens the title has.
             known: Names that the vocabulary knows in it; the probabilities are better with them.

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
+from kgbuild.extract.candidates.candidate import Candidate
 from kgbuild.extract.tagger.decoding import decode, span_confidences
 from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.text.document import Document
 
 TAGGER = "tagger"
 """The source of the tagger's candidates."""

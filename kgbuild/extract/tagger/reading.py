@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
+from kgbuild.extract.candidates.candidate import Candidate
 from kgbuild.extract.tagger.features import Known, Text
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.model import Tagger
+from kgbuild.extract.text.document import Document
 
 _LEXICON = "lexicon"
 
@@ -19,7 +19,7 @@ def text_of(document: Document, known: Iterable[Candidate] = ()) -> Text:
         known: The lexicon's candidates in it.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> text_of(DocumentReader()(Paper(title="BERT", abstract="It works."))).sentence_starts
         [0, 2]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kgbuild.extract.document import Document
 from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.text.document import Document
 
 OUTSIDE, BEGIN, INSIDE, UNKNOWN = 0, 1, 2, -1
 """What a token is to a field; what is `UNKNOWN` is not learned from."""

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kgbuild.extract.document import DocumentReader
 from kgbuild.extract.tagger.features import vector_key
 from kgbuild.extract.tagger.model import load_tagger, write_model
 from kgbuild.extract.tagger.vectors import Vectors, compress
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 from kgbuild.training.corpus import read_corpus
 

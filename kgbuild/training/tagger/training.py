@@ -13,12 +13,12 @@ from typing import cast
 import numpy as np
 
 from kgbuild.annotations import AnnotatedPaper
-from kgbuild.extract.document import DocumentReader
-from kgbuild.extract.lexicon import LexiconMatcher
+from kgbuild.extract.candidates.lexicon import LexiconMatcher
 from kgbuild.extract.tagger.layers import Floats, Parameters
 from kgbuild.extract.tagger.model import Tagger, write_model
 from kgbuild.extract.tagger.reading import text_of
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.extract.text.document import DocumentReader
 from kgbuild.training.folds import Tell, learn_by_folds, silent
 from kgbuild.training.tagger.alignment import Annotation, labels
 from kgbuild.training.tagger.examples import Lesson

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from kgbuild.extract.document import Sentence
-from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
-from kgbuild.extract.values import LONGEST_SENTENCE
+from kgbuild.extract.text.document import Sentence
+from kgbuild.extract.text.limits import LONGEST_ABSTRACT, LONGEST_SENTENCE, LONGEST_TITLE
 from kgbuild.models import Paper
 
 NOT_ENGLISH = "all of it, for it is no English prose"

@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from kgbuild.extract.document import Document
-from kgbuild.extract.wordlists import read_wordlist
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.wordlists import read_wordlist
 
 CUE_OF_WORD: Mapping[str, str] = {word: cue for cue, words in read_wordlist("cues.tsv").items() for word in words}
 """What each cue word is a cue of."""
@@ -20,7 +20,7 @@ class CueIndex:
         document: What to read.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="T", abstract="We adapt BERT, which outperforms ELMo."))
         >>> cues, bert = CueIndex(doc), doc.words.index("bert")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document
 
 _PARTING = re.compile(
     r"[:;,.?!()\[\]\"“”]+\s*|\s[-–—]+\s|\s(?:for|with|via|using|by|in|on|of|from|through|under|towards?|and|at|to|into|without|is|are|as|"
@@ -25,7 +25,7 @@ def propose_title_parts(document: Document) -> Iterator[Candidate]:
         document: What to read.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="Robust Continual Inference for Web Actions"))
         >>> [doc.text[found.start:found.end] for found in propose_title_parts(doc)]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document
-from kgbuild.extract.wordlists import read_wordlist
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.wordlists import read_wordlist
 
 _TYPE_OF_NOUN = {word: kind for kind, words in read_wordlist("type_nouns.tsv").items() for word in words}
 _NEAR = 9

@@ -13,9 +13,9 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from kgbuild.extract.linking import Mention, Roles, link
-from kgbuild.extract.metrics import VAGUE, find_metrics
-from kgbuild.extract.values import Value, find_values
+from kgbuild.extract.results.linking import Mention, Roles, link
+from kgbuild.extract.results.metrics import VAGUE, find_metrics
+from kgbuild.extract.results.values import Value, find_values
 
 _REACH = 90
 """Characters of context on each side of a quantity."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.extract.document import Document, Sentence
-from kgbuild.extract.results import ResultModel, find_results
-from kgbuild.extract.selection import Reading
+from kgbuild.extract.results.reporting import ResultModel, find_results
+from kgbuild.extract.roles.selection import Reading
+from kgbuild.extract.text.document import Document, Sentence
 from kgbuild.models import Result
 
 _KIND_OF_ROLE = {

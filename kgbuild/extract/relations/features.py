@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.extract.document import Document
-from kgbuild.extract.grouping import Group, mention_key
-from kgbuild.extract.statements import RELATIONS_OF_WORD, Place, StatementIndex
+from kgbuild.extract.candidates.grouping import Group, mention_key
+from kgbuild.extract.relations.statements import RELATIONS_OF_WORD, Place, StatementIndex
+from kgbuild.extract.text.document import Document
 
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _WRITTEN_STEPS = tuple(map(str, _STEPS))

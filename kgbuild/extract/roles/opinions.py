@@ -5,11 +5,11 @@ from itertools import accumulate
 
 import numpy as np
 
-from kgbuild.extract.document import Document
-from kgbuild.extract.grouping import Group
+from kgbuild.extract.candidates.grouping import Group
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.proposing import opinions
+from kgbuild.extract.text.document import Document
 
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _EXACT = "exact"

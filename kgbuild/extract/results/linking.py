@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kgbuild.extract.metrics import VAGUE
-from kgbuild.extract.values import Value
+from kgbuild.extract.results.metrics import VAGUE
+from kgbuild.extract.results.values import Value
 
 Mention = tuple[int, int, str]
 

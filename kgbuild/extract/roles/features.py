@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document
-from kgbuild.extract.folding import fold
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.introductions import STATED
-from kgbuild.extract.opinions import is_improbable, opinion_features
-from kgbuild.extract.places import PlaceFeatures
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.candidates.introductions import STATED
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.roles.opinions import is_improbable, opinion_features
+from kgbuild.extract.roles.places import PlaceFeatures
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.proposing import TAGGER
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.folding import fold
 
 _SHAPE = str.maketrans(
     {

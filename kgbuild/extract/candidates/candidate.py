@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from kgbuild.extract.document import Document
+from kgbuild.extract.text.document import Document
 
 
 class Candidate(NamedTuple):

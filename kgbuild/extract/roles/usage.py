@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kgbuild.extract.document import Document, Sentence
-from kgbuild.extract.grouping import Group
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.text.document import Document, Sentence
 
 _SAID = re.compile(
     r"(?P<trainedOn>(?:(?:pre-?|re)?train(?:ed|ing|s)?|fine-?tun(?:ed|ing|es?)|learn(?:ed|s|ing)?|distilled)\b[^.;:]{0,40}?\b(?:on|from|with|over)\b"
@@ -24,7 +24,7 @@ def dataset_uses(group: Group, document: Document) -> Iterator[tuple[str, Senten
         document: Where they stand.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="T", abstract="It is trained on COCO and evaluated on KITTI."))
         >>> at = doc.text.index("KITTI")

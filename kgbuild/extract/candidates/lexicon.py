@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
-from kgbuild.extract.folding import HYPHENS, fold
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.folding import HYPHENS, fold
 from kgbuild.vocabulary import Concept
 
 _CASED = re.compile(r"(?!^)[^\W\d_a-zß-öø-ÿ]|\d")
@@ -32,7 +32,7 @@ class LexiconMatcher:
         concepts: What to look for.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> matcher = LexiconMatcher([Concept(iri="x:bert", type="Model", name="BERT")])
         >>> document = DocumentReader()(Paper(title="BERT and bert, ALBERT and BERTs"))

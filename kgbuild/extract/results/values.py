@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST_SENTENCE = 5_000
-"""Characters. What is longer is a table or a list, not a sentence, and gives no quantities."""
+from kgbuild.extract.text.limits import LONGEST_SENTENCE
 
 
 @dataclass(frozen=True, slots=True)

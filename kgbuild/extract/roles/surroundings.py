@@ -5,10 +5,10 @@ from itertools import accumulate
 
 import numpy as np
 
-from kgbuild.extract.document import Document
-from kgbuild.extract.grouping import Group
+from kgbuild.extract.candidates.grouping import Group
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.extract.text.document import Document
 
 STRETCHES = 4
 """Of how many stretches of words each group gets the mean vector."""

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kgbuild.extract.document import Document
-from kgbuild.extract.grouping import Group
+from kgbuild.extract.candidates.grouping import Group
 from kgbuild.extract.scoring import RELATIONS
-from kgbuild.extract.wordlists import read_wordlist
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.wordlists import read_wordlist
 
 _LISTED = read_wordlist("relation_cues.tsv")
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document
 
 SOURCE = "introduced"
 STATED = "stated"
@@ -85,7 +85,7 @@ def propose_introduced(document: Document) -> Iterator[Candidate]:
         document: What to read.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> text = "We present a method called Deep Sieve for noise. Swap, a new model, helps."
         >>> doc = DocumentReader()(Paper(title="Filters", abstract=text))
@@ -123,7 +123,7 @@ def propose_stated(document: Document) -> Iterator[Candidate]:
         document: What to read.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="Filters", abstract="We introduce GPT-2, a model. We present it here."))
         >>> [doc.text[found.start:found.end] for found in propose_stated(doc)]

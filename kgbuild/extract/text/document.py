@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgbuild.extract.folding import fold
-from kgbuild.extract.limits import LONGEST_ABSTRACT, LONGEST_TITLE
+from kgbuild.extract.text.folding import fold
+from kgbuild.extract.text.limits import LONGEST_ABSTRACT, LONGEST_TITLE
 from kgbuild.models import Evidence, Mention, Paper, TextField
 
 if TYPE_CHECKING:

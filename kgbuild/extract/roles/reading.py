@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kgbuild.extract.abbreviations import Pair, find_abbreviations
-from kgbuild.extract.candidates import Candidate, Proposer
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document
-from kgbuild.extract.features import context_of, features, is_hopeless
-from kgbuild.extract.grouping import Group, group
+from kgbuild.extract.candidates.abbreviations import abbreviated, find_abbreviations
+from kgbuild.extract.candidates.candidate import Candidate, Proposer
+from kgbuild.extract.candidates.grouping import Group, group
+from kgbuild.extract.candidates.wellformed import is_well_formed, without_modifier
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.roles.features import context_of, features, is_hopeless
+from kgbuild.extract.roles.selection import Reading, as_stated, exclusive, select_all, with_own
+from kgbuild.extract.roles.surroundings import Surroundings
 from kgbuild.extract.scoring import KINDS, ROLES, LogisticModel
-from kgbuild.extract.selection import Reading, as_stated, exclusive, select_all, with_own
 from kgbuild.extract.shallow_network import ShallowNetwork
-from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.proposing import propose_tagged
-from kgbuild.extract.wellformed import is_well_formed, without_modifier
+from kgbuild.extract.text.document import Document
 
 Tag = Callable[[Document, Sequence[Candidate]], Floats]
 """Gives the tagger's probabilities for a document, of which it may know what other components found."""
@@ -67,12 +67,6 @@ def _fit(document: Document, candidates: Sequence[Candidate]) -> list[Candidate]
             verdicts[one.start, one.end] = one.start + length if is_well_formed(text[:length]) else 0
     fit = [(one, verdicts[one.start, one.end]) for one in candidates]
     return [one if end == one.end else one._replace(end=end) for one, end in fit if end]
-
-
-def abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
-    """Return the ends of abbreviations as candidates."""
-    long = [Candidate(pair.long_start, pair.long_end, "abbreviation", "long") for pair in pairs]
-    return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
 
 
 def read(document: Document, cues: CueIndex, surroundings: Surroundings, components: Components) -> list[Reading]:

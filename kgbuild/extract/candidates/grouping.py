@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kgbuild.extract.abbreviations import Pair
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
+from kgbuild.extract.candidates.abbreviations import Pair
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document
 
 _DROPPED = {ord(mark): None for mark in " -‐‑‒–—_~\n\t\u00a0.,:;/'’\"“”()[]{}$^\\&"}
 _INFLECTION = re.compile(r"(?<=\w{4})(?:ings?|ed|es|e|s)$|(?<=\w\w)s$")

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kgbuild.extract.cues import CueIndex
-from kgbuild.extract.document import Document, Sentence
-from kgbuild.extract.grouping import Group
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.roles.cues import CueIndex
+from kgbuild.extract.roles.selection import Reading
 from kgbuild.extract.scoring import ROLES_OF_TYPE
-from kgbuild.extract.selection import Reading
+from kgbuild.extract.text.document import Document, Sentence
 from kgbuild.models import EntityType
 
 _TYPE_OF_ROLE = {role: kind for kind, roles in ROLES_OF_TYPE.items() for role in roles if role != "comparesWith"}

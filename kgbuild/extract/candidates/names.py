@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
-from kgbuild.extract.wordlists import read_wordlist
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.wordlists import read_wordlist
 
 # A word with an inner capital, of capitals alone, or of letters and digits: BERT, wav2vec, CoNLL-2003, ViT-B/16, C++, w2v-BERT.
 _WORD = r"(?:[A-Za-z]+[A-Z0-9][\w]*|[0-9]+[A-Z][\w]*|[A-Z])"
@@ -39,7 +39,7 @@ def propose_shaped(document: Document) -> Iterator[Candidate]:
         document: What to read.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="We test ViT-B/16 on the CoNLL-2003 dataset"))
         >>> [(doc.text[found.start:found.end], found.kind) for found in propose_shaped(doc)]
@@ -58,7 +58,7 @@ def propose_capitalised(document: Document) -> Iterator[Candidate]:
         document: What to read.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="Parsing", abstract="We parse the Penn Treebank. Results are good."))
         >>> [doc.text[found.start:found.end] for found in propose_capitalised(doc)]

@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kgbuild.extract.document import Document, Sentence
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.pair_features import PairFeatures
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.relations.features import PairFeatures
+from kgbuild.extract.relations.statements import StatementIndex
+from kgbuild.extract.roles.selection import Reading
+from kgbuild.extract.roles.surroundings import Surroundings
 from kgbuild.extract.scoring import RELATIONS
-from kgbuild.extract.selection import Reading
 from kgbuild.extract.shallow_network import ShallowNetwork
-from kgbuild.extract.statements import StatementIndex
-from kgbuild.extract.surroundings import Surroundings
 from kgbuild.extract.tagger.layers import Floats
+from kgbuild.extract.text.document import Document, Sentence
 
 _SUBJECT_ROLES = {
     "basedOn": ("introduces", "usesBaseModel"),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgbuild.extract.candidates import Candidate
-from kgbuild.extract.document import Document
-from kgbuild.extract.wordlists import read_wordlist
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document
+from kgbuild.extract.text.wordlists import read_wordlist
 
 _HEADS = read_wordlist("head_nouns.tsv")
 _KINDS_OF_HEAD: Mapping[str, str] = {
@@ -23,7 +23,7 @@ def propose_terms(document: Document) -> Iterator[Candidate]:
         document: What to read.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="We study weakly supervised lesion segmentation"))
         >>> sorted({doc.text[found.start:found.end] for found in propose_terms(doc)})

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kgbuild.extract.grouping import Group
-from kgbuild.extract.introductions import STATED
+from kgbuild.extract.candidates.grouping import Group
+from kgbuild.extract.candidates.introductions import STATED
 from kgbuild.extract.scoring import ROLES, ROLES_OF_TYPE
 from kgbuild.models import EntityType
 

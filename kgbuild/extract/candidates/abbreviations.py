@@ -4,10 +4,11 @@ After Schwartz and Hearst (2003), "A Simple Algorithm for Identifying Abbreviati
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kgbuild.extract.document import Document, Sentence
+from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.text.document import Document, Sentence
 
 _PARENTHESIS = re.compile(r"\s?\(([^()]{2,100})\)")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
@@ -38,13 +39,19 @@ def find_abbreviations(document: Document) -> list[Pair]:
         Pairs in the order of the text.
 
     Example:
-        >>> from kgbuild.extract.document import DocumentReader
+        >>> from kgbuild.extract.text.document import DocumentReader
         >>> from kgbuild.models import Paper
         >>> doc = DocumentReader()(Paper(title="We use word error rate (WER) and MIPS (maximum inner product search)"))
         >>> [(doc.text[p.long_start:p.long_end], doc.text[p.short_start:p.short_end]) for p in find_abbreviations(doc)]
         [('word error rate', 'WER'), ('maximum inner product search', 'MIPS')]
     """
     return [pair for sentence in document.sentences for pair in _pairs(sentence)]
+
+
+def abbreviated(pairs: Sequence[Pair]) -> list[Candidate]:
+    """Return the ends of abbreviations as candidates."""
+    long = [Candidate(pair.long_start, pair.long_end, "abbreviation", "long") for pair in pairs]
+    return long + [Candidate(pair.short_start, pair.short_end, "abbreviation", "short") for pair in pairs]
 
 
 def _pairs(sentence: Sentence) -> Iterator[Pair]:

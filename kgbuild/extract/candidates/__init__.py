@@ -1,0 +1,1 @@
+"""Candidates for what a paper names, by component, and their grouping into things."""

@@ -1,0 +1,1 @@
+"""Relations between the things that one paper names."""
