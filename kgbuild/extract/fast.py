@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kgbuild.extract import FAST
 from kgbuild.extract.candidates.abbreviations import abbreviated, find_abbreviations
 from kgbuild.extract.candidates.grouping import Group, clearest, concept_of, group
 from kgbuild.extract.candidates.introductions import SOURCE, STATED, propose_introduced, propose_stated
 from kgbuild.extract.candidates.lexicon import LEXICON, LexiconMatcher
 from kgbuild.extract.candidates.names import kind_after
 from kgbuild.extract.candidates.wellformed import is_well_formed
+from kgbuild.extract.contract import FAST
 from kgbuild.extract.text.document import Document, Sentence, parted
 from kgbuild.extract.text.folding import fold
 from kgbuild.extract.text.legible import ILLEGIBLE, unread

@@ -11,7 +11,8 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgbuild.extract import Extractor, default_extractor
+from kgbuild.extract.contract import Extractor
+from kgbuild.extract.shipped import default_extractor
 
 if TYPE_CHECKING:
     from kgbuild.models import Extraction, Paper

@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from typing import cast
 
 from kgbuild.errors import ExtractorError
-from kgbuild.extract import Extractor
+from kgbuild.extract.contract import Extractor
 from kgbuild.models import Extraction, Paper
 
 GROUP = "kgbuild.extractors"

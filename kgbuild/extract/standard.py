@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from kgbuild.extract import STANDARD
 from kgbuild.extract.candidates.candidate import Proposer
 from kgbuild.extract.candidates.introductions import propose_introduced, propose_stated
 from kgbuild.extract.candidates.lexicon import LexiconMatcher
 from kgbuild.extract.candidates.names import propose_capitalised, propose_shaped
 from kgbuild.extract.candidates.terms import propose_terms
 from kgbuild.extract.candidates.title_parts import propose_title_parts
+from kgbuild.extract.contract import STANDARD
 from kgbuild.extract.relations.relating import RelationReader, firm_readings
 from kgbuild.extract.roles.cues import CueIndex
 from kgbuild.extract.roles.reading import Components, Tag, read
