@@ -1,5 +1,6 @@
 """Learning from all papers and, for what these models must be judged by, from all but a share of them, on all cores."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -44,10 +45,13 @@ def learn_by_folds(
 
     # Each share of the papers is so large that to map its numbers into memory, one array after another, would take longer.
     run = Parallel(n_jobs=-1, return_as="generator", max_nbytes=None)
-    done = run([delayed(learn)(papers), *(delayed(without)(fold) for fold in range(folds))])
-    everything = next(done)
     said: list[S | None] = [None] * len(papers)
-    for fold, some in enumerate(done):
-        tell(f"fold {fold + 1} of {folds}")
-        said[fold::folds] = some
+    with warnings.catch_warnings():
+        # So that it lets go of the papers of a fold, a process ends and another begins.
+        warnings.filterwarnings("ignore", "A worker stopped", UserWarning)
+        done = run([delayed(learn)(papers), *(delayed(without)(fold) for fold in range(folds))])
+        everything = next(done)
+        for fold, some in enumerate(done):
+            tell(f"fold {fold + 1} of {folds}")
+            said[fold::folds] = some
     return everything, said  # type: ignore[return-value]  # each place is in one fold
