@@ -23,8 +23,10 @@ from kgbuild.extract.results.reporting import ResultModel, features, find_result
 from kgbuild.extract.results.values import Value, find_values
 from kgbuild.files import atomic_write
 from kgbuild.training.folds import FOLDS
+from kgbuild.training.learning import FeatureTable
 
-_RAREST = 3
+_MOST_FEATURES = 20_000
+"""The most frequent: what ships grows no further with the papers."""
 _STRENGTH = 0.15
 _SURE = 5.0
 _SMALLEST_WEIGHT = 0.005
@@ -93,8 +95,8 @@ def fit(examples: Sequence[Quantity], threshold: float = 0.5) -> ResultModel:
         examples: Quantities of annotated papers.
         threshold: Of the model.
     """
-    counts = Counter(name for example in examples for name in example.features)
-    names = {name: column for column, name in enumerate(sorted(name for name, count in counts.items() if count >= _RAREST))}
+    table = FeatureTable([sorted(example.features) for example in examples], _MOST_FEATURES)
+    names = {name: column for column, name in enumerate(table.names)}
     outcome = _regression(examples, names, [example.outcome for example in examples])
     right = [example for example in examples if example.outcome]
     delta = _regression(right, names, [example.delta for example in right])
