@@ -67,9 +67,9 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens a real browser as slow."""
+    """Mark what needs a browser as slow."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
 
 
