@@ -19,6 +19,10 @@ from kgbuild.models import Paper
         ("t", "This paper presents GraphMill, a library.", ["GraphMill", "GraphMill"]),
         ("t", "Our model FooBERT wins.", ["FooBERT"]),
         ("t", "It is hard. We propose to learn trees.", []),
+        ("niksss at HinglishEval: Embeddings for Mixed Text", "We take part.", ["niksss"]),
+        ("The Sieves@LT-EDI-2025", "We take part.", ["The Sieves"]),
+        ("Mr. TyDi: A Benchmark", "It is multilingual.", ["Mr. TyDi"]),
+        ("Learning at night", "We sleep.", []),
         ("How to learn: a very long question that a title asks of those who read it", "We think.", ["How to learn"]),
     ],
 )
@@ -45,11 +49,13 @@ def test_introduced(read: Read, texts: Texts, title: str, abstract: str, expecte
         ("t", "We present results, a study and more.", []),
         ("t", "We collect SA-1B, a large dataset. We build on COCO, a dataset.", ["SA-1B"]),
         ("t", "We also release the FooQA, a new question answering benchmark.", ["FooQA"]),
-        ("t", "We build FooNet, a large model.", []),
+        ("t", "We build FooNet, a large model. We further design BarNet.", ["FooNet", "BarNet"]),
+        ("t", "We build on FooNet, a large model.", []),
+        ("t", "Our method, FooNet, wins. Our model Foo2.5-Max follows.", ["FooNet"]),
     ],
 )
 def test_stated(read: Read, texts: Texts, title: str, abstract: str, expected: list[str]) -> None:
-    """`We introduce X`, `we collect X, a dataset` and a title `X: …` state it where X looks like a name and ends there."""
+    """`We introduce X`, `we collect X, a dataset`, `our model X` and a title `X: …` state it where X looks like a name and ends there."""
     document = read(title, abstract)
     assert texts(document, propose_stated(document)) == expected
 

@@ -12,6 +12,8 @@ from kgbuild.extract.candidates.title_parts import propose_title_parts
         ("FooNet: Continual Inference for Web Actions", ["FooNet", "Continual Inference", "Web Actions"]),
         ("Learning Transport Operators", ["Learning Transport Operators", "Transport Operators"]),
         ("Parsing", ["Parsing"]),
+        ("FOO.BENCH: Diagnosis", ["FOO.BENCH", "Diagnosis"]),
+        ("Mr. Foo: It Works. Parsing", ["Mr. Foo", "It Works", "Parsing"]),
         (": - ", []),
     ],
 )

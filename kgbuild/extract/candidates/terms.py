@@ -7,6 +7,9 @@ from kgbuild.extract.candidates.candidate import Candidate
 from kgbuild.extract.text.document import Document
 from kgbuild.extract.text.wordlists import read_wordlist
 
+TERM = "term"
+"""The source of these candidates."""
+
 _HEADS = read_wordlist("head_nouns.tsv")
 _KINDS_OF_HEAD: Mapping[str, str] = {
     word: "+".join(kind for kind, words in _HEADS.items() if word in words) for heads in _HEADS.values() for word in heads
@@ -32,9 +35,9 @@ def propose_terms(document: Document) -> Iterator[Candidate]:
     spans = [match.span() for match in _WORD.finditer(document.text)]
     words = [document.text[start:end].lower() for start, end in spans]
     for number, word in enumerate(words):
-        if kinds := _KINDS_OF_HEAD.get(word) or ("-" in word and _KINDS_OF_HEAD.get(word.rpartition("-")[2])):
+        if kinds := _KINDS_OF_HEAD.get(word) or _KINDS_OF_HEAD.get(word.rpartition("-")[2]):
             for start in _starts(document.text, words, spans, number):
-                yield Candidate(start, spans[number][1], "term", kinds)
+                yield Candidate(start, spans[number][1], TERM, kinds)
 
 
 def _starts(text: str, words: Sequence[str], spans: Sequence[tuple[int, int]], number: int) -> Iterator[int]:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from kgbuild.extract.candidates.candidate import Candidate
 from kgbuild.extract.text.document import Document
 
+TITLE_PART = "title part"
+"""The source of these candidates."""
+
 _PARTING = re.compile(
-    r"[:;,.?!()\[\]\"“”]+\s*|\s[-–—]+\s|\s(?:for|with|via|using|by|in|on|of|from|through|under|towards?|and|at|to|into|without|is|are|as|"
+    r"[:;,?!()\[\]\"“”]+\s*|(?<!\bMr)(?<!\bDr)\.(?:\s+|$)|\s[-–—]+\s|\s(?:for|with|via|using|by|in|on|of|from|through|under|towards?|and|at|to|into|without|is|are|as|"
     r"based on|over|across|between)\s",
     re.IGNORECASE,
 )
@@ -37,5 +40,5 @@ def propose_title_parts(document: Document) -> Iterator[Candidate]:
         leading = _LEADING.match(title, start, end)
         for begin in (start, leading.end() if leading else start)[: 1 + bool(leading)]:
             if end - begin < _LONGEST_PART and sum(map(str.isalnum, title[begin:end])) > 1:
-                yield Candidate(begin, end, "title part", "Name")
+                yield Candidate(begin, end, TITLE_PART, "Name")
         start = following

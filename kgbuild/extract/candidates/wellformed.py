@@ -6,7 +6,7 @@ from functools import lru_cache
 _LONGEST = 90
 _MOST_WORDS = 9
 _UNFIT = re.compile(
-    r"^[\W_]*$|^[-–/,.:;)\]]|[-–/,:;(\[]$|[\\\n<>|]|[.,:;?!] |"
+    r"^[\W_]*$|^[-–/,.:;)\]]|[-–/,:;(\[]$|[\\\n<>|]|[,:;?!] |(?<!\b[MD]r)\. |"
     r"\b(?:we|our|their|its|this|these|which|that|is|are|was|were|can|introduces?|proposes?|presents?|encompassing|such|more|including)\b",
     re.IGNORECASE,
 )

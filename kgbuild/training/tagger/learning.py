@@ -35,10 +35,10 @@ class Plan:
 
     width: int = 128
     rounds: int = 8
-    most_steps: int = 4000
+    most_steps: int = 10_000
     batch: int = 10
     rate: float = 4e-3
-    dropout: float = 0.25
+    dropout: float = 0.15
     variation: Variation = field(default_factory=Variation)
     decay: float = 0.01
     seed: int = 1
