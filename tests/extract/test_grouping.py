@@ -8,20 +8,22 @@ from extract_fixtures import Read
 from kgbuild.extract.candidates.candidate import Candidate, Proposer
 from kgbuild.extract.candidates.grouping import mention_key
 from kgbuild.extract.candidates.introductions import STATED
+from kgbuild.extract.candidates.terms import TERM
+from kgbuild.extract.candidates.title_parts import TITLE_PART
 from kgbuild.extract.roles.cues import CueIndex
 from kgbuild.extract.roles.reading import find_groups
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.text.document import Document
 
 
-def proposer(*names: str, source: str = "test", concept: str = "") -> Proposer:
+def proposer(*names: str, source: str = "test") -> Proposer:
     """Return a component that proposes every place where one of the names stands."""
 
     def propose(document: Document) -> Iterator[Candidate]:
         for name in names:
             at = document.text.find(name)
             while at >= 0:
-                yield Candidate(at, at + len(name), source, "Name", concept)
+                yield Candidate(at, at + len(name), source, "Name")
                 at = document.text.find(name, at + 1)
 
     return propose
@@ -60,12 +62,13 @@ def test_generic_head_is_no_other_thing(read: Read) -> None:
 
 
 def test_what_nothing_speaks_for_is_not_judged(read: Read) -> None:
-    """A group that the tagger holds to be no name is passed over, unless the lexicon knows it or the text states what it is."""
+    """Common words that the tagger holds to be no name are passed over; what has the shape of a name, or a phrase names, is not."""
     document = read("t", "The FooBar helps.")
-    assert found(document, proposer("FooBar"), 0.001) == []
-    assert found(document, proposer("FooBar"), 0.08) == [{"FooBar"}]
-    assert found(document, proposer("FooBar", source=STATED), 0.001) == [{"FooBar"}]
-    assert found(document, proposer("FooBar", concept="https://example.org/foobar"), 0.001) == [{"FooBar"}]
+    for source in (TERM, TITLE_PART):
+        assert found(document, proposer("FooBar", source=source), 0.001) == []
+        assert found(document, proposer("FooBar", source=source), 0.08) == [{"FooBar"}]
+    for source in ("shape", STATED):
+        assert found(document, proposer("FooBar", source=source), 0.001) == [{"FooBar"}]
 
 
 def test_different_things_stay_apart() -> None:

@@ -55,7 +55,7 @@ def test_introduced(read: Read, texts: Texts, title: str, abstract: str, expecte
     ],
 )
 def test_stated(read: Read, texts: Texts, title: str, abstract: str, expected: list[str]) -> None:
-    """`We introduce X`, `we collect X, a dataset`, `our model X` and a title `X: …` state it where X looks like a name and ends there."""
+    """`We introduce X`, `we collect X, a dataset`, `our model X` and `X: …` as title state it where X looks like a name."""
     document = read(title, abstract)
     assert texts(document, propose_stated(document)) == expected
 

@@ -7,7 +7,17 @@ from kgbuild.extract.candidates.wellformed import is_well_formed, without_modifi
 
 @pytest.mark.parametrize(
     "text",
-    ["BERT", "C++", "ViT-B/16", "G_{stack}", "Scan Entities in 3D", "3D object detection", "GPT-3.5", "Vision Transformer (ViT)", "Mr. TyDi"],
+    [
+        "BERT",
+        "C++",
+        "ViT-B/16",
+        "G_{stack}",
+        "Scan Entities in 3D",
+        "3D object detection",
+        "GPT-3.5",
+        "Vision Transformer (ViT)",
+        "Mr. TyDi",
+    ],
 )
 def test_names_pass(text: str) -> None:
     """Names and terms are well formed."""
