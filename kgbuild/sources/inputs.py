@@ -26,7 +26,7 @@ def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
         inputs: Files, folders, or `-` for standard input.
 
     Raises:
-        SourceError: If an input does not exist, a folder holds no file, or there is no input.
+        SourceError: If an input does not exist or has no name, a folder holds no file, or there is no input.
 
     Example:
         >>> folder = Path(tempfile.mkdtemp()) / "papers"
@@ -36,7 +36,7 @@ def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
         >>> [source.name for source in find_sources([folder])]
         ['papers/b.csv', 'papers/old/a.csv']
     """
-    roots = sorted({Path(item) for item in inputs})
+    roots = sorted({_root(item) for item in inputs})
     places = [(root.is_dir(), path, root) for root in roots for path in _files(root)]
     if not places:
         raise SourceError("no input: name a file, a folder, or - for standard input")
@@ -45,6 +45,12 @@ def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
         found.setdefault(path if _is_standard_input(path) else path.resolve(), (path, root, in_folder))
     names = _names([(path, root) for path, root, _ in found.values()])
     return [_source(path, name, in_folder=in_folder) for (path, _, in_folder), name in zip(found.values(), names, strict=True)]
+
+
+def _root(item: str | Path) -> Path:
+    if not str(item):  # which would be the folder that one happens to stand in
+        raise SourceError("an input has no name: is a variable of the command empty?")
+    return Path(item)
 
 
 def _is_standard_input(path: Path) -> bool:

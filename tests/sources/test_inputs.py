@@ -63,13 +63,15 @@ def test_a_pipe_can_be_read_twice(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
-    """A wrong path, an empty folder and no input at all are errors in one line."""
+    """A wrong path, an empty name, an empty folder and no input at all are errors in one line."""
     with pytest.raises(SourceError, match=r"no file or folder '.*nowhere': check the path"):
         find_sources([tmp_path / "nowhere"])
     with pytest.raises(SourceError, match="holds no file"):
         find_sources([tmp_path])
     with pytest.raises(SourceError, match="no input"):
         find_sources([])
+    with pytest.raises(SourceError, match="has no name"):
+        find_sources([""])
 
 
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
