@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli.answers import answer_options, print_answer
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import columns
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ Examples:
   kgbuild ask demo best-result --dataset ImageNet --metric "top-1 accuracy" --limit 5
   kgbuild ask demo papers-using-model --help""",
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.pass_context
 def ask(ctx: click.Context, graph: Path) -> None:
     """Ask a graph a ready question, without writing SPARQL.

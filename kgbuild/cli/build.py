@@ -21,6 +21,7 @@ from kgbuild.cli.options import (
     workers_for,
     workers_option,
 )
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.summary import summary
 from kgbuild.cli.terminal import progress
 from kgbuild.directory import REJECTS
@@ -40,9 +41,7 @@ Examples:
   kgbuild sample | kgbuild build - -o demo"""
 )
 @inputs_argument
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder for the graph; made if need be."
-)
+@click.option("-o", "--output", required=True, type=NamedPath(), metavar="DIR", help="Folder for the graph; made if need be.")
 @click.option(
     "-f",
     "--format",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli.options import chosen_extractor, extractor_option, fast_option, model_option, workers_for, workers_option
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import progress
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ Examples:
   kgbuild evaluate gold.jsonl extractions.jsonl --errors datasets
   kgbuild evaluate gold.jsonl --model model --by venue --json"""
 )
-@click.argument("gold", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.argument("extractions", required=False, type=click.Path(path_type=Path))
+@click.argument("gold", type=NamedPath(must_be_file=True))
+@click.argument("extractions", required=False, type=NamedPath())
 @click.option("--errors", metavar="FIELD", default=None, help="List what was missed and what was extra in this field, by paper.")
 @click.option("--by", metavar="KEY", default=None, help="Figures too for each value of this key of GOLD's records, such as venue.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")

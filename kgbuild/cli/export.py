@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kgbuild.cli.options import confidence_option, related_option
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import output
 from kgbuild.errors import ExportError
 from kgbuild.export import EXPORTERS, Exporter, exporter_for, exporter_named
@@ -25,7 +26,7 @@ Examples:
   kgbuild export demo demo/ro-crate-metadata.json
   kgbuild export demo - --format ttl | gzip > demo.ttl.gz"""
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.argument("file")
 @click.option(
     "-f", "--format", "format_", type=click.Choice(list(EXPORTERS)), default=None, help="The format; by default the suffix of FILE."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, Exporter, export, exporter_named
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ Examples:
   kgbuild import graph.sqlite -o demo --format ttl,csv
   kgbuild import demo -o copy"""
 )
-@click.argument("source", metavar="GRAPH", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder for the graph; made if need be."
-)
+@click.argument("source", metavar="GRAPH", type=NamedPath())
+@click.option("-o", "--output", required=True, type=NamedPath(), metavar="DIR", help="Folder for the graph; made if need be.")
 @click.option(
     "-f",
     "--format",

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-_files_argument = click.argument("files", metavar="[FILE]…", nargs=-1, type=click.Path(path_type=Path))
+from kgbuild.cli.paths import NamedPath
+
+_files_argument = click.argument("files", metavar="[FILE]…", nargs=-1, type=NamedPath())
 
 
 @click.group(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.lineage import LIKELY
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Examples:
   kgbuild lineage demo GPT --depth 2 --format mermaid
   kgbuild lineage demo Transformer --format dot | dot -Tsvg > transformer.svg"""
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.argument("name")
 @click.option(
     "-f",

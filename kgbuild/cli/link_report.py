@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.paths import NamedPath
+
 if TYPE_CHECKING:
     from kgbuild.assemble.link_report import LinkReport
 
@@ -29,7 +31,7 @@ A line of links.tsv is a decision, cells parted by tabs; the first line names th
   rename     Task    NMT           machine translation
   retype     Model   Adam          Technique""",
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.option(
     "-f",
     "--format",

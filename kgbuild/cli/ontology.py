@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import columns
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ Examples:
   kgbuild ontology --html ontology.html
   kgbuild ontology --ttl > kgbuild.ttl"""
 )
-@click.option(
-    "--html", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Write a page of documentation instead."
-)
+@click.option("--html", type=NamedPath(), default=None, metavar="FILE", help="Write a page of documentation instead.")
 @click.option("--ttl", is_flag=True, help="Print Turtle instead: the ontology, and every known concept as SKOS.")
 def ontology(html: Path | None, *, ttl: bool) -> None:
     """Print the ontology: its classes, relations, properties and concept schemes.

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.paths import NamedPath
+
 if TYPE_CHECKING:
     from kgbuild.assemble.decisions import Decisions
     from kgbuild.extract import Extractor
@@ -27,7 +29,7 @@ reader_option = click.option(
 lexicon_option = click.option(
     "--lexicon",
     "lexicon_path",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     default=None,
     metavar="FILE",
     help="A table of your own names (tab-separated; see 'kgbuild lexicon --help'), found and linked beside the shipped ones.",
@@ -36,7 +38,7 @@ lexicon_option = click.option(
 links_option = click.option(
     "--links",
     "links_path",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     default=None,
     metavar="FILE",
     help="Your decisions about names (tab-separated; see 'kgbuild link-report --help'); by default DIR/links.tsv, if there.",
@@ -44,7 +46,7 @@ links_option = click.option(
 
 model_option = click.option(
     "--model",
-    type=click.Path(path_type=Path),
+    type=NamedPath(),
     default=None,
     metavar="DIR",
     help="Weights of your own, made by 'kgbuild train'; by default those that ship.",

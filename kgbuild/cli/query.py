@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kgbuild.cli.answers import answer_options, print_answer
+from kgbuild.cli.paths import NamedPath
 from kgbuild.errors import QueryError
 
 
@@ -21,9 +22,9 @@ Examples:
 
 Without SPARQL: kgbuild ask demo"""
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.argument("sparql", required=False)
-@click.option("--file", "file", type=click.Path(path_type=Path), default=None, metavar="FILE", help="Read the query from a file.")
+@click.option("--file", "file", type=NamedPath(), default=None, metavar="FILE", help="Read the query from a file.")
 @answer_options
 def query(
     graph: Path, sparql: str | None, file: Path | None, format_: str | None, limit: int | None, timeout: float | None

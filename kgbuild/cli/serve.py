@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.errors import KgbuildError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ Examples:
   kgbuild serve graph.ttl.gz --cors https://example.org
   curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?p kg:usesBaseModel model:bert }' http://127.0.0.1:8000/sparql"""
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.option("--host", default="127.0.0.1", show_default=True, help="Interface to listen on; 0.0.0.0 lets other machines in.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 for any that is free.")
 @click.option(

@@ -10,6 +10,7 @@ from kgbuild.assemble.find import find
 from kgbuild.assemble.graph import Edge, KnowledgeGraph, Node
 from kgbuild.assemble.measures import measures
 from kgbuild.assemble.related import related
+from kgbuild.cli.paths import NamedPath
 from kgbuild.directory import read_graph
 
 _EDGES_SHOWN = 10
@@ -22,7 +23,7 @@ Examples:
   kgbuild show demo BERT
   kgbuild show demo model:bert --all"""
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.argument("name")
 @click.option("--all", "all_", is_flag=True, help=f"Show every edge, not the surest {_EDGES_SHOWN} of each relation.")
 def show(graph: Path, name: str, *, all_: bool) -> None:

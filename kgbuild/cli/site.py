@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import progress
 from kgbuild.errors import ExportError
 
@@ -14,8 +15,8 @@ Examples:
   kgbuild site demo -o site
   kgbuild site demo -o docs --title "Language models" --url https://example.github.io/models/"""
 )
-@click.argument("graph", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR", help="The folder to write.")
+@click.argument("graph", type=NamedPath())
+@click.option("-o", "--output", type=NamedPath(), required=True, metavar="DIR", help="The folder to write.")
 @click.option("--title", default="", help="What to call the site; by default how many papers it covers.")
 @click.option("--url", default="", help="Where it will stand: for sitemap.xml, canonical links, 404.html.")
 def site(graph: Path, output: Path, title: str, url: str) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import columns
 from kgbuild.errors import ModelError
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FILE = NamedPath(must_be_file=True)
 
 
 @click.command(
@@ -18,9 +19,7 @@ Examples:
   kgbuild build page.txt --model model -o graph"""
 )
 @click.argument("gold", nargs=-1, required=True, type=_FILE)
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder for the model; made if need be."
-)
+@click.option("-o", "--output", required=True, type=NamedPath(), metavar="DIR", help="Folder for the model; made if need be.")
 @click.option(
     "--more",
     multiple=True,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.namespaces import prefixes
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ Examples:
   kgbuild validate demo/graph.ttl --format json
   kgbuild validate extractions.jsonl"""
 )
-@click.argument("path", type=click.Path(path_type=Path), metavar="DIR|FILE")
+@click.argument("path", type=NamedPath(), metavar="DIR|FILE")
 @click.option(
     "-f",
     "--format",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import output as opened
 from kgbuild.export.neighbourhood import DEPTH
 from kgbuild.export.neighbourhood import view as neighbourhood
@@ -17,7 +18,7 @@ Examples:
   kgbuild view demo 1810.04805 --depth 1 -o bert.html
   kgbuild view demo model:bert --most 150 -o - > bert.html"""
 )
-@click.argument("graph", type=click.Path(path_type=Path))
+@click.argument("graph", type=NamedPath())
 @click.argument("name")
 @click.option("--depth", type=click.IntRange(1, 5), default=DEPTH, show_default=True, help="How many steps away to go.")
 @click.option("--most", type=click.IntRange(1, 500), default=MOST, show_default=True, help="How many neighbours to draw.")

@@ -89,6 +89,14 @@ def test_extract_writes_papers_in_input_order(run: Run, few: bytes) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("arguments", [("build", "-", "-o", ""), ("show", "", "BERT"), ("train", "", "-o", "model")])
+def test_a_path_without_a_name_is_refused(arguments: tuple[str, ...]) -> None:
+    """The value of an unset variable is not taken for the folder that one stands in."""
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 2
+    assert "the name is empty: is a variable of the command unset?" in result.output
+
+
 def test_export_writes_what_build_writes(run: Run, sample_directory: Path, tmp_path: Path) -> None:
     """A graph exported from its directory has the bytes that the build wrote, in every format."""
     for name in ("ttl", "graphml", "gexf", "html"):
