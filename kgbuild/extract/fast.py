@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kgbuild.extract.candidates.abbreviations import abbreviated, find_abbreviations
 from kgbuild.extract.candidates.grouping import Group, clearest, concept_of, group
-from kgbuild.extract.candidates.introductions import SOURCE, STATED, propose_introduced, propose_stated
+from kgbuild.extract.candidates.introductions import INTRODUCED, STATED, TEAM, TITLE, propose_introduced, propose_stated
 from kgbuild.extract.candidates.lexicon import LEXICON, LexiconMatcher
 from kgbuild.extract.candidates.names import kind_after
 from kgbuild.extract.candidates.wellformed import is_well_formed
@@ -125,11 +125,13 @@ def _introduced(sources: set[str], one: Group, *, known: bool) -> float:
         return 0.95
     if known:
         return 0.0
-    if {"title", SOURCE} <= sources:
+    if TEAM in sources:
+        return 0.81
+    if {TITLE, INTRODUCED} <= sources:
         return 0.97
-    if SOURCE in sources:
+    if INTRODUCED in sources:
         return 0.86 if len(one.spans) > 1 else 0.37
-    return 0.49 if "title" in sources else 0.0
+    return 0.49 if TITLE in sources else 0.0
 
 
 def _is_compared(text: str, start: int) -> bool:

@@ -59,6 +59,12 @@ def test_any_text_gives_a_valid_extraction(title: str, abstract: str) -> None:
     assert any(claim.predicate == "inDomain" for claim in first.claims)
 
 
+def test_a_team_of_a_shared_task_introduces_its_name() -> None:
+    """A title such as `Team at Task-2024: …` says what the submission is called."""
+    extraction = fast_extractor()(Paper(title="Foozle at SemEval-2024: Trees for Words", abstract="We parse words."))
+    assert [extraction.entity(claim.object).name for claim in extraction.claims if claim.predicate == "introduces"] == ["Foozle"]
+
+
 @pytest.mark.slow
 def test_processes_give_the_same() -> None:
     """Two processes say what one says, in order."""

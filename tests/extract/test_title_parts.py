@@ -14,6 +14,7 @@ from kgbuild.extract.candidates.title_parts import propose_title_parts
         ("Parsing", ["Parsing"]),
         ("FOO.BENCH: Diagnosis", ["FOO.BENCH", "Diagnosis"]),
         ("Mr. Foo: It Works. Parsing", ["Mr. Foo", "It Works", "Parsing"]),
+        ("Parsing... Again?", ["Parsing", "Again"]),
         (": - ", []),
     ],
 )

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from kgbuild.extract.candidates.candidate import Candidate
 from kgbuild.extract.text.document import Document
 
-SOURCE = "introduced"
+INTRODUCED = "introduced"
+"""The source of names in phrases that mostly present what is new: "we propose X", "called X", "X, a novel …"."""
+
+TITLE = "title"
+"""The source of what stands before the colon of a title."""
+
 STATED = "stated"
 """The source of names in "we introduce X" and "we collect X, a dataset", and of titles such as "BERT: …": of 5,533 such names in
 annotated abstracts 5,487 are introduced."""
@@ -107,13 +112,13 @@ def propose_introduced(document: Document) -> Iterator[Candidate]:
     if team:
         yield Candidate(*team.span("name"), TEAM, "Name")
     elif named and len(named["name"].split()) < 7:  # noqa: PLR2004 - a longer one is a statement
-        yield Candidate(*named.span("name"), "title", "Name")
+        yield Candidate(*named.span("name"), TITLE, "Name")
     for match in _introducing(document):
         start, after = match.span("name")
         stop = _STOP.search(document.text, start, after)
         end = stop.start() if stop else after
         if end - start > 1:
-            yield Candidate(start, end, SOURCE, "Name")
+            yield Candidate(start, end, INTRODUCED, "Name")
 
 
 def _introducing(document: Document) -> Iterator[re.Match[str]]:

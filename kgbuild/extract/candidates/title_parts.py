@@ -10,7 +10,7 @@ TITLE_PART = "title part"
 """The source of these candidates."""
 
 _PARTING = re.compile(
-    r"[:;,?!()\[\]\"“”]+\s*|(?<!\bMr)(?<!\bDr)\.(?:\s+|$)|\s[-–—]+\s|\s(?:for|with|via|using|by|in|on|of|from|through|under|towards?|and|at|to|into|without|is|are|as|"
+    r"[:;,?!()\[\]\"“”]+\s*|(?<!\bMr)(?<!\bDr)\.+(?:\s+|$)|\s[-–—]+\s|\s(?:for|with|via|using|by|in|on|of|from|through|under|towards?|and|at|to|into|without|is|are|as|"
     r"based on|over|across|between)\s",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ NAMING = ("w=", "head=", "head2=", "start=", "suffix=", "in=", "c=", "lex=", "p=
 
 # What these say is heard after the model (names that are stated) or as opinions of their own (the tagger).
 _JUDGED_APART = frozenset({STATED, TAGGER})
+# These propose any words, for their last noun or their place; the others know a name, its shape, or a phrase that presents it.
 _OF_ANY_WORDS = frozenset({TERM, TITLE_PART})
 
 
@@ -66,7 +67,7 @@ def context_of(document: Document, groups: list[Group], cues: CueIndex, scores: 
 
 
 def is_hopeless(group: Group, context: Context) -> bool:
-    """Tell whether a group need not be judged: no tagger, lexicon, shape of a name or phrase speaks for it, but a common noun.
+    """Tell whether a group need not be judged: it is common words, and the tagger holds it to be no name.
 
     Of 1,395 annotated papers these are a third of the groups; of 11,943 things listed, 34 are named by nothing else.
 
