@@ -1,14 +1,16 @@
 """Annotated papers to learn from and to compare with: a paper a line, a list of names for each role."""
 
 import json
-import lzma
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from kgbuild.errors import SourceError
+from kgbuild.files import numbered_lines
 from kgbuild.models import Paper
 
 FIELD_OF_ROLE = {
@@ -22,6 +24,9 @@ FIELD_OF_ROLE = {
     "usesMetric": "metrics",
 }
 """The field of the annotation that lists what has a role."""
+
+ANNOTATED_RELATION = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
+"""What a relation is called in annotations."""
 
 _MARKS = re.compile(r"[^a-z0-9+]+")
 _NO_VALUE = re.compile(r"[^0-9.x×%-]+")
@@ -86,26 +91,63 @@ def read_annotations(path: Path, *, foreign: bool = False, texts: Mapping[str, T
     Raises:
         SourceError: If a line is no such record.
     """
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                record = json.loads(line)
-                names = {role: [_names(thing) for thing in record[field]] for role, field in FIELD_OF_ROLE.items()}
-                if "title" not in record and texts and record["id"] in texts:
-                    record["title"], record["abstract"] = texts[record["id"]]
-                paper = Paper(title=record["title"], abstract=record["abstract"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise SourceError(
-                    f"{path.name}:{number}: no annotated paper ({error}); each line needs title, abstract (or an id of the corpus) "
-                    "and the fields that 'kgbuild evaluate --help' names"
-                ) from error
-            yield AnnotatedPaper(paper, names, record, foreign)
+    for number, line in numbered_lines(path):
+        try:
+            record = json.loads(line)
+            _Record.model_validate(record)
+            names = {role: [_names(thing) for thing in record[field]] for role, field in FIELD_OF_ROLE.items()}
+            if "title" not in record and texts and str(record["id"]) in texts:
+                record["title"], record["abstract"] = texts[str(record["id"])]
+            paper = Paper(title=record["title"], abstract=record["abstract"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(
+                f"{path.name}:{number}: no annotated paper ({_why(error)}); each line needs title, abstract (or an id of the "
+                "corpus) and the fields that 'kgbuild evaluate --help' names"
+            ) from error
+        yield AnnotatedPaper(paper, names, record, foreign)
 
 
-def _names(thing: Mapping[str, object]) -> Names:
-    if not isinstance(thing, Mapping):
-        raise TypeError("a thing listed must be an object")
-    aliases = thing.get("aliases") or ()
-    if not isinstance(aliases, Sequence):
-        raise TypeError("aliases must be a list")
-    return frozenset({match_key(str(name)) for name in (thing["name"], *aliases)} - {""})
+def _names(thing: dict[str, Any]) -> Names:
+    """Return the `match_key`s of a thing listed; it has a list of aliases then, if it lacked one."""
+    thing["aliases"] = aliases = thing.get("aliases") or []
+    return frozenset({match_key(name) for name in (thing["name"], *aliases)} - {""})
+
+
+def _why(error: Exception) -> str:
+    """Say what is wrong with a record, and where in it."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc'])) or 'the line'}: {first['msg']}"
+    return f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+
+
+class _Thing(BaseModel):
+    name: str
+    aliases: list[str] | None = None
+
+
+class _Value(BaseModel):
+    value: str
+
+
+class _Relation(BaseModel):
+    s: str
+    p: str
+    o: str
+
+
+class _Record(BaseModel):
+    """What a line must be like, whatever else it holds."""
+
+    introduces: list[_Thing]
+    base_models: list[_Thing]
+    architectures: list[_Thing]
+    compared: list[_Thing]
+    techniques: list[_Thing]
+    tasks: list[_Thing]
+    datasets: list[_Thing]
+    metrics: list[_Thing]
+    domains: list[_Thing] = []
+    code_urls: list[_Thing] = []
+    results: list[_Value] = []
+    relations: list[_Relation] = []

@@ -28,6 +28,27 @@ def test_what_is_no_annotation_is_said(tmp_path: Path, line: str) -> None:
         list(read_annotations(path))
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("domains", ["vision"], "domains.0"),
+        ("code_urls", [5], "code_urls.0"),
+        ("introduces", [{"name": 5}], "introduces.0.name"),
+        ("tasks", [{"name": "T", "aliases": "NER"}], "tasks.0.aliases"),
+        ("results", [{}], "results.0.value"),
+        ("relations", [{"s": "A", "p": "extends"}], "relations.0.o"),
+        ("metrics", None, "metrics"),
+    ],
+)
+def test_what_is_wrong_in_a_record_is_named(tmp_path: Path, field: str, value: object, told: str) -> None:
+    """The error names the line, the field and the entry."""
+    record = {"title": "T", "abstract": "A", **{name: [] for name in FIELD_OF_ROLE.values()}, field: value}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"gold\.jsonl:1: no annotated paper \({told}: "):
+        list(read_annotations(path))
+
+
 def test_texts_may_lie_elsewhere(tmp_path: Path) -> None:
     """Annotations that may not carry the abstract give an id, and the corpus gives the text."""
     path = tmp_path / "own.jsonl.xz"
@@ -37,6 +58,16 @@ def test_texts_may_lie_elsewhere(tmp_path: Path) -> None:
     assert (read.paper.title, read.paper.abstract, read.foreign) == ("Title", "Abstract.", True)
     with pytest.raises(SourceError, match=r"own\.jsonl\.xz:1: .*or an id of the corpus"):
         list(read_annotations(path))
+
+
+def test_an_id_may_be_a_number(tmp_path: Path) -> None:
+    """It names the same paper of the corpus as its digits do, and a thing without aliases has a list of none."""
+    path = tmp_path / "own.jsonl"
+    record = {"id": 7, **{field: [] for field in FIELD_OF_ROLE.values()}, "tasks": [{"name": "parsing"}]}
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    read = next(read_annotations(path, texts={"7": ("Title", "Abstract.")}))
+    assert read.paper.title == "Title"
+    assert read.record["tasks"] == [{"name": "parsing", "aliases": []}]
 
 
 def test_plural_and_marks_make_no_difference() -> None:

@@ -22,12 +22,13 @@ from kgbuild.cli.options import (
     workers_option,
 )
 from kgbuild.cli.paths import NamedPath
-from kgbuild.cli.summary import summary
+from kgbuild.cli.summary import nothing_usable, summary
 from kgbuild.cli.terminal import progress
 from kgbuild.directory import REJECTS
 from kgbuild.errors import SourceError
 from kgbuild.export import DEFAULT_FORMATS, EXPORTERS, Exporter, exporter_named
 from kgbuild.identifiers import BASE
+from kgbuild.manifest import MANIFEST
 
 
 @click.command(
@@ -86,6 +87,8 @@ def build(
     record that could not be used, and why), and copies of your own files, if any: lexicon.tsv and links.tsv.
     """
     exporters = [exporter_named(name.strip()) for name in formats.split(",") if name.strip()]
+    if not exporters:
+        raise click.BadParameter(f"name one format at least, such as {DEFAULT_FORMATS[0]}", param_hint="--format")
     _check_base(base_iri)
     from kgbuild.extract import extract  # noqa: PLC0415 - `--help` needs no pipeline
     from kgbuild.pipeline import build_directory  # noqa: PLC0415 - as above
@@ -94,6 +97,8 @@ def build(
     lexicon = read_lexicon(lexicon_path)
     decisions = read_links(links_path, output)
     corpus = read(*inputs, reader=reader)
+    if not corpus.papers and ((output / MANIFEST).exists() or not corpus.rejects):  # an earlier graph stays
+        raise nothing_usable(corpus)
     extractor = chosen_extractor(lexicon, model, extractor_name, fast=fast)
     extractions = extract(corpus, extractor=extractor, workers=workers_for(len(corpus.papers), workers))
     manifest = build_directory(

@@ -9,6 +9,7 @@ import click
 from kgbuild.cli.options import chosen_extractor, extractor_option, fast_option, model_option, workers_for, workers_option
 from kgbuild.cli.paths import NamedPath
 from kgbuild.cli.terminal import progress
+from kgbuild.errors import SourceError
 
 if TYPE_CHECKING:
     from kgbuild.annotations import AnnotatedPaper
@@ -61,8 +62,14 @@ def evaluate(
     if errors is not None and errors not in FIELDS:
         raise click.BadParameter(f"'{errors}' is no field; fields are {', '.join(FIELDS)}", param_hint="--errors")
     papers = list(read_annotations(gold))
+    if not papers:
+        raise SourceError(f"{gold.name} holds no annotated paper")
+    if by is not None and all(by not in one.record for one in papers):
+        raise click.BadParameter(f"no record of {gold.name} has the key '{by}'", param_hint="--by")
     extractor = chosen_extractor(None, model, extractor_name, fast=fast)
     evaluation = compare(papers, _read(extractions) if extractions else _extract(papers, extractor, workers))
+    if evaluation.absent == evaluation.papers:
+        raise SourceError(f"no paper of {gold.name} has an extraction in {extractions}: are these of other papers?")
     groups = grouped(evaluation, lambda one: str(one.record.get(by) or "none")) if by else None
     if errors:
         lines: Iterable[str] = report.error_rows(evaluation, errors)

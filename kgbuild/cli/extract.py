@@ -49,13 +49,17 @@ def extract(
 
     Papers come in the order of their sources; a paper that stands in several inputs comes once.
     """
-    from kgbuild.cli.summary import unread_in_words  # noqa: PLC0415 - `--help` needs none of it
+    from kgbuild.cli.summary import nothing_usable, unread_in_words  # noqa: PLC0415 - `--help` needs none of it
     from kgbuild.extract.lines import extract_lines  # noqa: PLC0415 - as above
     from kgbuild.extract.text.legible import tally  # noqa: PLC0415 - as above
     from kgbuild.sources import read  # noqa: PLC0415 - as above
 
     extractor = chosen_extractor(read_lexicon(lexicon_path), model, extractor_name, fast=fast)
     corpus = read(*inputs, reader=reader)
+    for reject in corpus.rejects:
+        click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)
+    if not corpus.papers:
+        raise nothing_usable(corpus)
     papers = corpus.papers.by_source()
     lines = extract_lines(papers, extractor=extractor, workers=workers_for(len(papers), workers))
     unread: Counter[str] = Counter()
@@ -64,5 +68,3 @@ def extract(
             stream.write(line.text + b"\n")
     for told in unread_in_words(unread):
         click.echo(told, err=True)
-    for reject in corpus.rejects:
-        click.echo(f"rejected {reject.file}:{reject.line}: {reject.reason}", err=True)

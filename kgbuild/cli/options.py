@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+import math
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from kgbuild.vocabulary import Lexicon
 
 _PAPERS_PER_WORKER = 500  # a process takes about as long to start as to extract these
+
+
+def _number(_ctx: click.Context, _param: click.Parameter, value: float) -> float:
+    """Refuse `nan`, which lies beyond no bound."""
+    if math.isnan(value):
+        raise click.BadParameter("give a number from 0 to 1")
+    return value
+
 
 inputs_argument = click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 
@@ -55,6 +64,7 @@ model_option = click.option(
 confidence_option = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    callback=_number,
     default=0.0,
     metavar="P",
     help="Leave out claims and results below this probability, and things of which no claim is left; how many is said.",

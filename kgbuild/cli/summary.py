@@ -5,7 +5,9 @@ from pathlib import Path
 
 from kgbuild.cli.terminal import columns
 from kgbuild.directory import REJECTS
+from kgbuild.errors import SourceError
 from kgbuild.manifest import LeftOut, LinksFile, Manifest
+from kgbuild.sources import Corpus
 
 _FIRST_QUERY = "SELECT ?model (COUNT(?p) AS ?n) { ?p kg:usesBaseModel ?model } GROUP BY ?model ORDER BY DESC(?n) LIMIT 10"
 _EXAMPLES_SHOWN = 5
@@ -38,6 +40,18 @@ def summary(manifest: Manifest, directory: Path) -> Iterator[str]:
     if "graph.ttl" in manifest.outputs:
         yield f"  kgbuild query {directory} '{_FIRST_QUERY}'"
     yield f"  kgbuild show {directory} BERT"
+
+
+def nothing_usable(corpus: Corpus) -> SourceError:
+    """Return the error that says why there is no paper in what was read.
+
+    Args:
+        corpus: Without papers.
+    """
+    if corpus.rejects:
+        first = corpus.rejects[0]
+        return SourceError(f"no record could be used; the first, {first.file}:{first.line}, was rejected: {first.reason}")
+    return SourceError("no record was found: is it the right file, and --from, if given, its format?")
 
 
 def unread_in_words(reasons: Mapping[str, int]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def title_key(title: str) -> str:
         >>> title_key("BERT: Pre-training")
         'bertpretraining'
     """
-    return _NO_KEY.sub("", title.lower())
+    return _NO_KEY.sub("", title.lower()) or title.strip()
 
 
 def evaluate(gold: Iterable[AnnotatedPaper], extractions: Iterable[Extraction]) -> Evaluation:
@@ -64,14 +64,14 @@ def evaluate(gold: Iterable[AnnotatedPaper], extractions: Iterable[Extraction]) 
     papers, by_title = list(gold), {title_key(one.paper.title): one for one in extractions}
     pairs = [(one, by_title.get(title_key(one.paper.title))) for one in papers]
     judged = [(one, judge(one.record, extraction)) for one, extraction in pairs]
-    by_field, mean = scores(count([judgements for _, judgements in judged]))
+    by_field, mean = _scores([judgements for _, judgements in judged])
     answers = {field: [answer for _, one in judged if field in one for answer in one[field].answers] for field in FIELDS}
     bins, error = calibration([answer for some in answers.values() for answer in some])
     missed, extra = _confusion(pairs, [one for _, one in judged])
     return Evaluation(
         papers=len(papers),
         absent=sum(extraction is None for _, extraction in pairs),
-        scores={field: score for field, score in by_field.items() if any(field in one for _, one in judged)},
+        scores=by_field,
         mean=mean,
         bins=bins,
         calibration_error=error,
@@ -93,7 +93,13 @@ def grouped(evaluation: Evaluation, key: Callable[[AnnotatedPaper], str]) -> dic
     for one, judgements in evaluation.judged:
         groups.setdefault(key(one), []).append(judgements)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-    return {name: (len(some), *scores(count(some))) for name, some in ordered}
+    return {name: (len(some), *_scores(some)) for name, some in ordered}
+
+
+def _scores(judged: Sequence[Mapping[str, Judgement]]) -> tuple[dict[str, Score], Score]:
+    """Return the scores of the fields that any of the papers is annotated with, and the mean."""
+    every, mean = scores(count(judged))
+    return {field: score for field, score in every.items() if any(field in one for one in judged)}, mean
 
 
 def _confusion(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kgbuild.annotations import FIELD_OF_ROLE, Names, match_key, value_key
+from kgbuild.annotations import ANNOTATED_RELATION, FIELD_OF_ROLE, Names, match_key, value_key
 from kgbuild.models import Claim, Extraction
 
 ENTITY_FIELDS = tuple(FIELD_OF_ROLE.values())
@@ -16,7 +16,6 @@ FIELDS = (*ENTITY_FIELDS, "domains", "code_urls", "results", "relations")
 """The fields of an annotation that are judged."""
 
 _FIELD_OF = {**FIELD_OF_ROLE, "inDomain": "domains", "hasCode": "code_urls"}
-_RELATION_OF = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
 _SCHEME = re.compile(r"^https?://(www\.)?")
 
 
@@ -87,8 +86,8 @@ def found_in(extraction: Extraction | None) -> dict[str, list[Found]]:
     names = {entity.id: entity.name for entity in extraction.entities}
     for claim in extraction.claims:
         name = names.get(claim.object, claim.object)
-        if claim.predicate in _RELATION_OF and claim.subject in keys and claim.object in keys:
-            relation = _RELATION_OF[claim.predicate]
+        if claim.predicate in ANNOTATED_RELATION and claim.subject in keys and claim.object in keys:
+            relation = ANNOTATED_RELATION[claim.predicate]
             ends = (keys[claim.subject], frozenset({relation}), keys[claim.object])
             found["relations"].append(Found(f"{names[claim.subject]} {relation} {name}", ends, claim.confidence))
         elif claim.subject not in keys and (field := _FIELD_OF.get(claim.predicate)):

@@ -7,10 +7,12 @@ extractor takes to read the paper.
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
+from kgbuild.errors import ExtractorError
 from kgbuild.extract.contract import Extractor
 from kgbuild.extract.shipped import default_extractor
 
@@ -62,12 +64,15 @@ def _in_processes(papers: "Iterator[Paper]", extractor: Extractor, workers: int)
     # Fresh interpreters: a fork would copy the locks of threads that libraries of the parent may run.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Line]]] = deque()
-        while chunk := list(islice(papers, _CHUNK)):
-            waiting.append(pool.submit(_extract_chunk, chunk, extractor))
-            if len(waiting) >= workers * _CHUNKS_IN_FLIGHT_PER_WORKER:
+        try:
+            while chunk := list(islice(papers, _CHUNK)):
+                waiting.append(pool.submit(_extract_chunk, chunk, extractor))
+                if len(waiting) >= workers * _CHUNKS_IN_FLIGHT_PER_WORKER:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            raise ExtractorError("a process that extracts was killed (is memory short?): try again with fewer --workers") from None
 
 
 def _extract_chunk(papers: "list[Paper]", extractor: Extractor) -> list[Line]:

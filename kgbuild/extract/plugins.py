@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _HOW = "it needs a name of letters, digits, dots and hyphens, and a call that takes a Paper and returns an Extraction"
 
 # What code raises when it is wrong; anything else (a keyboard interrupt, no memory) is not the extractor's fault.
-_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, SystemExit, TypeError, ValueError)
 
 
 class NamedExtractor:
@@ -55,7 +55,7 @@ def _load(where: str) -> Extractor:
     try:
         found = _found(where)
         made = found if _is_extractor(found) else cast("Callable[[], object]", found)()
-    except (ImportError, *_FAULTS) as error:
+    except (ImportError, SyntaxError, *_FAULTS) as error:
         raise ExtractorError(f"no extractor {where} ({error}): give module:object, or one of {_known()}") from error
     if not _is_extractor(made):
         raise ExtractorError(f"{where} is no extractor: {_HOW}")
@@ -64,8 +64,10 @@ def _load(where: str) -> Extractor:
 
 def _found(where: str) -> object:
     if ":" not in where:
-        (point,) = entry_points(group=GROUP, name=where)
-        return cast("object", point.load())
+        points = entry_points(group=GROUP, name=where)
+        if not points:
+            raise LookupError("no package offers it")
+        return cast("object", next(iter(points)).load())
     module, _, path = where.partition(":")
     found: object = import_module(module)
     for name in path.split("."):

@@ -1,12 +1,12 @@
 """A corpus: papers without annotations."""
 
 import json
-import lzma
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kgbuild.errors import SourceError
+from kgbuild.files import numbered_lines
 
 
 def read_corpus(path: Path) -> Iterator[dict[str, Any]]:
@@ -18,13 +18,12 @@ def read_corpus(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         SourceError: If a line is no such record.
     """
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                record = json.loads(line)
-                usable = all(isinstance(record.get(field) or "", str) for field in ("title", "abstract", "categories"))
-                if not usable or not record["title"] or record["abstract"] is None:
-                    raise ValueError("its fields must be strings")  # noqa: TRY301 - one message for whatever is wrong
-            except (ValueError, KeyError, AttributeError, TypeError) as error:
-                raise SourceError(f"{path.name}:{number}: no paper ({error}); each line needs title and abstract") from error
-            yield record
+    for number, line in numbered_lines(path):
+        try:
+            record = json.loads(line)
+            usable = all(isinstance(record.get(field) or "", str) for field in ("title", "abstract", "categories"))
+            if not usable or not record["title"] or record["abstract"] is None:
+                raise ValueError("its fields must be strings")  # noqa: TRY301 - one message for whatever is wrong
+        except (ValueError, KeyError, AttributeError, TypeError) as error:
+            raise SourceError(f"{path.name}:{number}: no paper ({error}); each line needs title and abstract") from error
+        yield record

@@ -144,3 +144,39 @@ def test_a_build_without_a_usable_record_fails_and_says_where_the_reasons_are(ru
     assert "next:" not in done.stdout.decode()
     assert "rejects.jsonl says why" in done.stderr.decode()
     assert (tmp_path / "demo" / "rejects.jsonl").read_text(encoding="utf-8")
+
+
+def test_an_earlier_graph_stays_where_no_record_can_be_used(run: Run, few: bytes, tmp_path: Path) -> None:
+    """It is not replaced by an empty one, and the first reason is said."""
+    assert run("build", "-", "-o", "demo", "--fast", "--format", "ttl", stdin=few).returncode == 0
+    before = (tmp_path / "demo" / "graph.ttl").read_bytes()
+    done = run("build", "-", "-o", "demo", "--fast", "--from", "ris", stdin=few)
+    assert done.returncode == 1
+    assert "no record could be used; the first, " in done.stderr.decode()
+    assert (tmp_path / "demo" / "graph.ttl").read_bytes() == before
+
+
+def test_extract_fails_where_no_record_can_be_used(run: Run, tmp_path: Path) -> None:
+    """A script sees the exit code, and what stood in the output's file stays."""
+    (tmp_path / "out.jsonl").write_text("earlier")
+    done = run("extract", "-", "--fast", "-o", "out.jsonl", "--from", "ris", stdin=b"none\n")
+    assert done.returncode == 1
+    assert "no record could be used; the first, " in done.stderr.decode()
+    assert (tmp_path / "out.jsonl").read_text() == "earlier"
+    done = run("extract", "-", "--fast", "--from", "bibtex", stdin=b'{"title": "T"}\n')
+    assert done.returncode == 1
+    assert "error:" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("build", "-", "-o", "demo", "--format", " ,"), "name one format at least"),
+        (("build", "-", "-o", "demo", "--min-confidence", "nan"), "give a number from 0 to 1"),
+    ],
+)
+def test_an_option_that_asks_for_nothing_is_refused(arguments: tuple[str, ...], told: str) -> None:
+    """It is a usage error, before any work."""
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 2
+    assert told in result.output

@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from kgbuild.annotations import AnnotatedPaper, read_annotations
 from kgbuild.cli import cli
-from kgbuild.evaluation.evaluation import NOWHERE, evaluate, grouped
+from kgbuild.evaluation.evaluation import NOWHERE, evaluate, grouped, title_key
 from kgbuild.evaluation.figures import calibration
 from kgbuild.evaluation.judging import ENTITY_FIELDS, FIELDS
 from kgbuild.evaluation.report import as_json, error_rows, report
@@ -259,3 +260,33 @@ def test_an_unknown_field_is_said(gold: Path) -> None:
     done = CliRunner().invoke(cli, ["evaluate", str(gold), "--errors", "nonsense"])
     assert done.exit_code != 0
     assert all(field in done.output.replace("\n", " ") for field in FIELDS)
+
+
+def test_what_cannot_be_compared_is_said(gold: Path, tmp_path: Path) -> None:
+    """Extractions of other papers, a gold file without papers, and a key that no record has are errors."""
+    other, empty = tmp_path / "other.jsonl", tmp_path / "empty.jsonl"
+    other.write_text(Extraction(paper=Paper(title="Another")).model_dump_json() + "\n", encoding="utf-8")
+    empty.write_text("")
+    for arguments, told in (
+        ([str(gold), str(other)], "are these of other papers?"),
+        ([str(empty)], "holds no annotated paper"),
+        ([str(gold), "--fast", "--by", "nonsense"], "has the key 'nonsense'"),
+    ):
+        done = CliRunner().invoke(cli, ["evaluate", *arguments])
+        assert done.exit_code != 0
+        assert told in f"{done.output}{done.exception}".replace("\n", " ")
+
+
+def test_titles_in_other_scripts_are_told_apart() -> None:
+    """A title without a Latin letter is its own key."""
+    assert title_key("图神经网络") != title_key("语言模型")
+    assert title_key(" Ω ") == "Ω"
+
+
+def test_groups_show_the_fields_that_are_annotated() -> None:
+    """A field that no paper of a group is annotated with has no figures there."""
+    lacking = annotated(datasets=["GLUE"])
+    lacking = replace(lacking, record={key: value for key, value in lacking.record.items() if key != "domains"})
+    groups = grouped(evaluate([lacking], []), lambda one: one.record["venue"])
+    assert "domains" not in groups["here"][1]
+    assert "datasets" in groups["here"][1]

@@ -1,6 +1,7 @@
 """Extractors of others: by module and object, by entry point, and what is said when they break the contract."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kgbuild.errors import ExtractorError
-from kgbuild.extract import plugins
+from kgbuild.extract import extract, plugins
 from kgbuild.extract.plugins import NamedExtractor
 from kgbuild.models import Extraction, Paper
 
@@ -34,6 +35,22 @@ class Faulty(Silent):
     def __call__(self, paper: Paper) -> Extraction:
         """Fail."""
         raise KeyError(paper.title)
+
+
+class Leaving(Silent):
+    """An extractor that ends the program."""
+
+    def __call__(self, paper: Paper) -> Extraction:  # noqa: ARG002 - the contract's argument
+        """End it."""
+        raise SystemExit(0)
+
+
+class Killed(Silent):
+    """An extractor whose process is killed."""
+
+    def __call__(self, paper: Paper) -> Extraction:  # noqa: ARG002 - the contract's argument
+        """Go without a word."""
+        os._exit(1)
 
 
 class Wrong(Silent):
@@ -98,9 +115,9 @@ def test_what_is_no_extractor_is_said(where: str) -> None:
         NamedExtractor(where)
 
 
-@pytest.mark.parametrize("name", ["Faulty", "Wrong"])
+@pytest.mark.parametrize("name", ["Faulty", "Leaving", "Wrong"])
 def test_a_broken_contract_names_the_paper(name: str) -> None:
-    """An extractor that fails or answers for another paper stops with a line that names both."""
+    """An extractor that fails, ends the program or answers for another paper stops with a line that names both."""
     with pytest.raises(ExtractorError, match=rf"{name} .*'Pruning BERT'"):
         NamedExtractor(f"{__name__}:{name}")(PAPER)
 
@@ -110,3 +127,18 @@ def test_a_model_is_not_for_it(guide: Path) -> None:
     done = run(guide, "extract", "papers.jsonl", "--extractor", "my_extractor:Keywords", "--model", ".")
     assert done.returncode == 2
     assert "leave out all but one" in done.stderr
+
+
+def test_a_file_that_is_no_python_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A syntax error in the user's file is an error in one line."""
+    (tmp_path / "broken_extractor.py").write_text("def f(:\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ExtractorError, match="no extractor broken_extractor:f"):
+        NamedExtractor("broken_extractor:f")
+
+
+def test_a_process_that_is_killed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that goes without a word, as for want of memory, is an error that says what to do."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    with pytest.raises(ExtractorError, match="fewer --workers"):
+        list(extract([PAPER] * 3, extractor=Killed(), workers=2))
