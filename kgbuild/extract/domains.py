@@ -15,6 +15,8 @@ from typing import IO
 import numpy as np
 import numpy.typing as npt
 
+from kgbuild.extract.text.limits import LONGEST_ABSTRACT
+
 Floats = npt.NDArray[np.float64]
 
 TITLE = -1
@@ -22,7 +24,6 @@ TITLE = -1
 
 _MOST_LABELS = 3
 _TITLE_WEIGHT = 2
-_LONGEST = 20_000
 _TOKEN = re.compile(r"[a-z0-9]+")
 
 
@@ -35,7 +36,7 @@ def words(text: str) -> list[str]:
     """
     return [
         word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui" else word  # noqa: PLR2004 - shorter words are no plurals
-        for word in _TOKEN.findall(text[:_LONGEST].lower())
+        for word in _TOKEN.findall(text[:LONGEST_ABSTRACT].lower())
     ]
 
 

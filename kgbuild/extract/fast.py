@@ -5,8 +5,7 @@ often a careful reader lists a name of that type when it stands once in the abst
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -14,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kgbuild.extract.candidates.abbreviations import abbreviated, find_abbreviations
 from kgbuild.extract.candidates.grouping import Group, clearest, concept_of, group
 from kgbuild.extract.candidates.introductions import INTRODUCED, STATED, TEAM, TITLE, propose_introduced, propose_stated
-from kgbuild.extract.candidates.lexicon import LEXICON, LexiconMatcher
+from kgbuild.extract.candidates.lexicon import LEXICON, LexiconMatcher, word_end
 from kgbuild.extract.candidates.names import kind_after
 from kgbuild.extract.candidates.wellformed import is_well_formed
 from kgbuild.extract.contract import FAST
@@ -22,6 +21,7 @@ from kgbuild.extract.text.document import Document, Sentence, parted
 from kgbuild.extract.text.folding import fold
 from kgbuild.extract.text.legible import ILLEGIBLE, unread
 from kgbuild.extract.text.links import RESOURCE_KINDS, find_links
+from kgbuild.extract.text.wordlists import read_terms
 from kgbuild.models import PAPER, Extraction, Paper
 from kgbuild.vocabulary import Vocabulary, load_vocabulary
 
@@ -51,7 +51,7 @@ _INTRODUCIBLE = frozenset({"Model", "Method", "Dataset", "Tool", "Metric"})
 _TITLE_WEIGHT = 3
 _SECOND = 0.6
 _GENERAL = "machine-learning-general"
-_DOMAIN_RATES = (0.8, 0.55)
+_DOMAIN_RATES = (0.83, 0.65)
 
 
 class _Listed(NamedTuple):
@@ -88,7 +88,7 @@ class FastExtractor:
         document = Document(paper, text, abstract_start, sentences, [], [], [], starts)
         reason = unread(paper, sentences)
         if reason in ILLEGIBLE:
-            return _written(document, [], self._domains(document), reason)
+            return _written(document, [], [], reason)
         pairs = find_abbreviations(document)
         found = [*self._match(document), *propose_introduced(document), *propose_stated(document)]
         found += abbreviated(pairs)
@@ -158,7 +158,7 @@ def _written(
         entities.append({"id": f"e{len(entities) + 1}", "type": "Domain", "name": slug})
         claims.append(_claim("inDomain", f"e{len(entities)}", rate, document, sentence))
     claims += [
-        _claim("hasCode", link.url, _LINK_RATE, document, document.sentence_at(link.start))
+        _claim("hasCode", link.written, _LINK_RATE, document, document.sentence_at(link.start))
         for link in find_links(document.text)
         if link.kind in RESOURCE_KINDS
     ]
@@ -193,9 +193,9 @@ class _KeyTerms:
 
     def __init__(self) -> None:
         owners: dict[str, list[str]] = {}
-        for domain, terms in _key_terms():
+        for domain, terms in read_terms("domain_keywords.tsv").items():
             for term in terms:
-                owners.setdefault(fold(term.strip()), []).append(domain)
+                owners.setdefault(fold(term), []).append(domain)
         self._terms = sorted(owners)
         self._owners = [owners[term] for term in self._terms]
         self._automaton = AhoCorasick(self._terms, matchkind=MatchKind.LeftmostLongest)
@@ -206,7 +206,7 @@ class _KeyTerms:
         scores: Counter[str] = Counter()
         first: dict[str, int] = {}
         for number, start, end in self._automaton.find_matches_as_indexes(folded):
-            if (start and folded[start - 1].isalnum()) or folded[end : end + 2].rstrip("s")[:1].isalnum():
+            if not word_end(folded, start, end):
                 continue
             for domain in self._owners[number]:
                 scores[domain] += _TITLE_WEIGHT if start < document.abstract_start else 1
@@ -216,9 +216,3 @@ class _KeyTerms:
             return [(_GENERAL, _DOMAIN_RATES[1], document.sentences[0])]
         kept = [domain for domain in ranked if scores[domain] >= _SECOND * scores[ranked[0]]]
         return [(domain, rate, document.sentence_at(first[domain])) for domain, rate in zip(kept, _DOMAIN_RATES, strict=False)]
-
-
-def _key_terms() -> Iterable[tuple[str, list[str]]]:
-    text = files("kgbuild.extract").joinpath("data", "domain_keywords.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return ((domain, terms.split(",")) for domain, terms in rows)

@@ -74,8 +74,9 @@ class ExtractionWriter:
             for reading, key in typed
         ]
         named = [_entity(name, key, document) for key, name in ids.items()]
-        domains, domain_claims = self._domains(document, len(named))
-        results = () if reason in ILLEGIBLE else read_results(document, readings, self._extractor, self._outcomes)
+        legible = reason not in ILLEGIBLE
+        domains, domain_claims = self._domains(document, len(named)) if legible else ([], [])
+        results = read_results(document, readings, self._extractor, self._outcomes) if legible else ()
         return Extraction(
             paper=document.paper,
             entities=(*named, *domains),

@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.extmath import randomized_svd
 
 from kgbuild.extract.domains import grams, words
+from kgbuild.extract.text.wordlists import read_terms
 
 _TERMS = 22_000
 _RAREST = 20
@@ -109,18 +110,9 @@ def _subject_maps(tfidf: csr_matrix, classes: Sequence[Sequence[str]]) -> Floats
     return np.array(columns).T.reshape(tfidf.shape[1], len(frequent))
 
 
-def read_keywords(text: str) -> dict[str, tuple[str, ...]]:
-    r"""Return the key terms of each domain.
-
-    Args:
-        text: A table: domain, tab, terms separated by commas; lines that begin with `#` are remarks.
-
-    Example:
-        >>> read_keywords("# remark\ngames\tchess,board games\n")
-        {'games': ('chess', 'board game')}
-    """
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {domain: tuple(" ".join(words(term)) for term in terms.split(",")) for domain, terms in rows}
+def read_keywords() -> dict[str, tuple[str, ...]]:
+    """Return the key terms of each domain, in the form of `kgbuild.extract.domains.words`."""
+    return {domain: tuple(" ".join(words(term)) for term in terms) for domain, terms in read_terms("domain_keywords.tsv").items()}
 
 
 def _keyword_table(labels: Sequence[str], rows: Mapping[str, int], keywords: Mapping[str, Sequence[str]]) -> Floats:

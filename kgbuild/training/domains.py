@@ -12,7 +12,6 @@ over the gold file's papers alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -222,7 +221,7 @@ def train(annotated: Sequence[AnnotatedPaper], corpus: Path, model: Path) -> dic
     Returns:
         Figures of cross-validation.
     """
-    keywords = read_keywords(files("kgbuild.extract").joinpath("data", "domain_keywords.tsv").read_text(encoding="utf-8"))
+    keywords = read_keywords()
     records = [(one["title"], one["abstract"], one.get("categories") or "") for one in read_corpus(corpus)]
     classes = [[name for name in names.split(",") if name] for _, _, names in records]
     space = learn_space([record[:2] for record in records], classes, keywords)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kgbuild.annotations import AnnotatedPaper, Names, match_key
+from kgbuild.annotations import ANNOTATED_RELATION, AnnotatedPaper, Names, match_key
 from kgbuild.extract.candidates.grouping import Group
 from kgbuild.extract.relations.relating import RelationReader, ThingPair, pair_vectors, select_pairs
 from kgbuild.extract.roles.selection import select_all
@@ -27,7 +27,6 @@ from kgbuild.training.shallow_network import Lesson, NetworkPlan
 _PLAN = NetworkPlan(units=32, rounds=8, unnamed=0.1)
 # An edge that is wrong four times in five is noise in a graph, whatever it does for F1.
 _THRESHOLDS = tuple(step / 100 for step in range(20, 64, 2))
-_ANNOTATED_RELATION = {"basedOn": "extends", "outperforms": "outperforms", "partOf": "part_of"}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,7 +91,7 @@ def _stated(annotated: AnnotatedPaper, relation: str) -> list[tuple[frozenset[st
         return frozenset({own}.union(*(thing for thing in things if own in thing)))
 
     stated = annotated.record["relations"]
-    return [(keys(one["s"]), keys(one["o"])) for one in stated if one["p"] == _ANNOTATED_RELATION[relation]]
+    return [(keys(one["s"]), keys(one["o"])) for one in stated if one["p"] == ANNOTATED_RELATION[relation]]
 
 
 def count_relation(

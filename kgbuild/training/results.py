@@ -131,24 +131,22 @@ def train(annotated: Sequence[AnnotatedPaper], model: Path) -> dict[str, float]:
     """
     examples = [quantities(one.record, named=True) + quantities(one.record, named=False) for one in annotated]
     models = [fit([one for number, some in enumerate(examples) if number % FOLDS != fold for one in some]) for fold in range(FOLDS)]
-    threshold = max(_THRESHOLDS, key=lambda value: _score(annotated, models, value, named=True)["f1"])
+    threshold = max(_THRESHOLDS, key=lambda value: _score(annotated, models, value)["f1"])
     final = fit([one for some in examples for one in some], threshold)
     with atomic_write(model) as stream:
         table = {"bias": final.bias, "threshold": final.threshold, "weights": dict(sorted(final.weights.items()))}
         stream.write((json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode())
-    return _score(annotated, models, threshold, named=True) | {"threshold": threshold}
+    return _score(annotated, models, threshold) | {"threshold": threshold}
 
 
-def _score(
-    annotated: Sequence[AnnotatedPaper], models: Sequence[ResultModel], threshold: float, *, named: bool
-) -> dict[str, float]:
-    """Return figures over the gold file's papers: each read by the model that did not learn it."""
+def _score(annotated: Sequence[AnnotatedPaper], models: Sequence[ResultModel], threshold: float) -> dict[str, float]:
+    """Return figures over the gold file's papers: each read, with its names known, by the model that did not learn it."""
     tally: Counter[str] = Counter()
     for number, paper in enumerate(annotated):
         if paper.foreign:
             continue
         fold = models[number % len(models)]
-        tally.update(score_paper(paper.record, ResultModel(fold.weights, fold.bias, threshold), named=named))
+        tally.update(score_paper(paper.record, ResultModel(fold.weights, fold.bias, threshold)))
     found = max(tally["right"], 1)
     precision, recall = (
         tally["right"] / max(tally["right"] + tally["extra"], 1),
@@ -161,7 +159,7 @@ def _score(
     }
 
 
-def score_paper(paper: Record, model: ResultModel, *, named: bool) -> Counter[str]:
+def score_paper(paper: Record, model: ResultModel) -> Counter[str]:
     """Count what is right, extra and missed in one paper, and how often the roles of right values are right too."""
     tally: Counter[str] = Counter()
     canonical = {
@@ -170,7 +168,7 @@ def score_paper(paper: Record, model: ResultModel, *, named: bool) -> Counter[st
     open_truth = list(paper["results"])
     keys = {value_key(result["value"]) for result in paper["results"]}
     for sentence, names in sentences(paper):
-        for result in find_results(sentence, names if named else {}, model):
+        for result in find_results(sentence, names, model):
             key = value_key(result.value)
             truth = next((one for one in open_truth if value_key(one["value"]) == key), None)
             if truth is not None:

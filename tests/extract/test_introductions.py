@@ -1,5 +1,7 @@
 """What a paper presents as new."""
 
+import time
+
 import pytest
 from extract_fixtures import Read, Texts
 
@@ -51,13 +53,28 @@ def test_introduced(read: Read, texts: Texts, title: str, abstract: str, expecte
         ("t", "We also release the FooQA, a new question answering benchmark.", ["FooQA"]),
         ("t", "We build FooNet, a large model. We further design BarNet.", ["FooNet", "BarNet"]),
         ("t", "We build on FooNet, a large model.", []),
+        ("t", 'We propose "FooNet"--a fine-tuned network. We develop and release BarKit - a library.', ["FooNet", "BarKit"]),
+        ("t", "We train much. We propose a GAN (a network) and a novel GAN, FooGAN.", []),
+        ("t", "We introduce a large-scale benchmark, Happy Frames, with 8 tasks.", ["Happy Frames"]),
+        ("t", "This paper presents a novel training method, called Learning to Modulate (L2M), that helps.", []),
+        ("t", "This paper presents a novel training method, called Learning-to-Modulate (L2M).", ["Learning-to-Modulate"]),
+        ("t", "We present an analysis by tuning a model, FooLM, and a task, Bar Counting, to count.", []),
         ("t", "Our method, FooNet, wins. Our model Foo2.5-Max follows.", ["FooNet"]),
     ],
 )
 def test_stated(read: Read, texts: Texts, title: str, abstract: str, expected: list[str]) -> None:
-    """`We introduce X`, `we collect X, a dataset`, `our model X` and `X: …` as title state it where X looks like a name."""
+    """`We introduce X`, `we propose a method, X`, `our model X` and `X: …` as title state it where X looks like a name."""
     document = read(title, abstract)
     assert texts(document, propose_stated(document)) == expected
+
+
+@pytest.mark.parametrize("piece", ["A", "A-", "A-A ", "Aa ", "A.", "We propose ", "a model, a ", "called "])
+def test_no_text_takes_long(read: Read, piece: str) -> None:
+    """No pattern runs away, at the greatest length that is read."""
+    document = read("t", "We propose " + (piece * 20_000)[:19_000])
+    begin = time.process_time()
+    assert len([*propose_introduced(document), *propose_stated(document)]) < 5_000
+    assert time.process_time() - begin < 2
 
 
 def test_a_name_that_a_sentence_says_it_introduces_is_introduced_however_well_known() -> None:

@@ -36,11 +36,11 @@ def extractor(request: pytest.FixtureRequest) -> Extractor:
     ],
 )
 def test_a_text_that_is_no_english_prose_gives_a_reason(extractor: Extractor, abstract: str, reason: str) -> None:
-    """The extraction says why, and of what cannot be read it says nothing but domains and links."""
+    """The extraction says why, and of what cannot be read it says nothing but links."""
     told = extractor(Paper(title="A model", abstract=abstract))
     assert told.unread == reason
     if reason in ILLEGIBLE:
-        assert {claim.predicate for claim in told.claims} <= {"inDomain", "hasCode"}
+        assert {claim.predicate for claim in told.claims} <= {"hasCode"}
         assert told.results == ()
 
 

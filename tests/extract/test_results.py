@@ -120,7 +120,8 @@ def test_any_text_gives_exact_values(sentence: str, spans: list[tuple[int, int]]
     ]
     for found in find_results(sentence, {"metric": given_names, "dataset": given_names, "system": given_names}):
         assert sentence[found.start : found.end] == found.value
-        assert found.dataset is None or found.dataset in {text for _, _, text in given_names}
+        given = {None, *(text for _, _, text in given_names)}
+        assert {found.dataset, found.system} <= given
 
 
 def test_a_table_gives_nothing_at_once() -> None:
@@ -145,6 +146,6 @@ def test_results_of_unseen_papers_are_found() -> None:
     papers = [json.loads(line) for line in (SHARED / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
     tally: Counter[str] = Counter()
     for paper in papers:
-        tally.update(train_results.score_paper(paper, model, named=True))
+        tally.update(train_results.score_paper(paper, model))
     assert 2 * tally["right"] / (2 * tally["right"] + tally["extra"] + tally["missed"]) >= 0.75
     assert tally["metric"] / tally["right"] >= 0.7

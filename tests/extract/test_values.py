@@ -50,6 +50,15 @@ def test_number_of_gives_a_finite_number_or_none(text: str) -> None:
     assert number is None or abs(number) < float("inf")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1.23456789e3", 1234.56789), ("0.0000001e5", 0.01), ("-10^3", -1000.0), ("−2.5e-3", -0.0025), (r"10^{-3}", 0.001)],
+)
+def test_powers_of_ten_keep_digits_and_sign(text: str, number: float) -> None:
+    """Neither is lost, however small the number before the power."""
+    assert number_of(text) == number
+
+
 @pytest.mark.parametrize("piece", ["1", "1,", "1.", "1,111", "1 to ", "O(", "$O(", "order ", "1/", "+", "1x", "x" * 50 + " "])
 def test_hostile_sentences_take_linear_time(piece: str) -> None:
     """At the greatest length that is read, no pattern runs away; beyond it nothing is read."""

@@ -95,7 +95,6 @@ def _long_form(short: str, before: str) -> int | None:
     begin = before.rfind(" ", 0, at + 1) + 1
     while skipped := _ACTION.match(before, begin):
         begin = skipped.end()
-    begin = max(begin, 0)
     long = before[begin:].strip()
     return (
         begin

@@ -56,7 +56,7 @@ class LexiconMatcher:
         folded = document.folded
         found: dict[str, list[Candidate]] = defaultdict(list)
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            stop = _word_end(folded, start, end)
+            stop = word_end(folded, start, end)
             if stop and (start < document.abstract_start) == (stop < document.abstract_start):
                 written = document.text[start:end]
                 for kind, iri, exact, capital in self._entries[pattern]:
@@ -76,8 +76,18 @@ def _forms(name: str) -> Iterator[str]:
         yield name[:-1]
 
 
-def _word_end(folded: str, start: int, end: int) -> int:
-    """Return where the word that a match ends in ends (a plural s counts in), or 0 where the match is no whole word."""
+def word_end(folded: str, start: int, end: int) -> int:
+    """Return where the word that a match ends in ends (a plural s counts in), or 0 where the match is no whole word.
+
+    Args:
+        folded: A folded text.
+        start: Where the match starts.
+        end: Where it ends.
+
+    Example:
+        >>> word_end("robots act", 0, 5), word_end("robotic acts", 0, 5)
+        (6, 0)
+    """
     if start and folded[start - 1].isalnum() and folded[start].isalnum():
         return 0
     if end < len(folded) and folded[end] == "s" and folded[end - 1].isalpha():

@@ -71,7 +71,7 @@ def propose_capitalised(document: Document) -> Iterator[Candidate]:
             start += len(words[0]) + 1
             words = words[1:]
         lone = len(words) == 1 and (start in starts or len(words[0]) < 3)  # noqa: PLR2004 - too short for a name without a shape
-        if words and not lone and end - start < 90 and words[0][:1].isupper() and "\n" not in document.text[start:end]:  # noqa: PLR2004 - a heading, not a name
+        if words and not lone and end - start < _LONGEST_RUN and words[0][:1].isupper() and "\n" not in document.text[start:end]:
             yield Candidate(start, end, "capitals", kind_after(document.text, end))
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgbuild.extract.candidates.grouping import Group, mention_key
+from kgbuild.extract.candidates.lexicon import LEXICON
 from kgbuild.extract.relations.statements import RELATIONS_OF_WORD, Place, StatementIndex
 from kgbuild.extract.text.document import Document
 
@@ -74,7 +75,7 @@ class PairFeatures:
         words = document.text[start:end].lower().split()
         yield f"head={words[-1]}"
         yield f"words={min(len(words), 4)}"
-        for kind in {one.kind: None for one in group.proposals if one.source == "lexicon"}:
+        for kind in {one.kind: None for one in group.proposals if one.source == LEXICON}:
             yield f"lex={kind}"
         for place in places[:_READ]:
             yield from self._around(place)

@@ -104,11 +104,12 @@ def number_of(text: str) -> float | None:
     match = _PARTS.search(text)
     if match is None or len(match["digits"]) > _LONGEST_NUMBER:
         return None
-    number = float(match["digits"].replace(",", "")) * (-1 if match["sign"] in {"-", "−"} else 1)
+    digits = match["digits"].replace(",", "")
     power = re.search(r"([-−+]?\d{1,3})\}?$", match["exponent"]) if match["exponent"] else None
     if power:
-        base = 1.0 if match["exponent"].startswith("^") else number  # 10^{-3} is its own power
-        number = float(f"{base:f}e{int(power[1].replace('−', '-'))}")
+        base = "1" if match["exponent"].startswith("^") else digits  # 10^{-3} is its own power
+        digits = f"{base}e{int(power[1].replace('−', '-'))}"
+    number = float(digits) * (-1 if match["sign"] in {"-", "−"} else 1)
     return number if math.isfinite(number) else None
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kgbuild.extract.candidates.grouping import Group
 from kgbuild.extract.candidates.introductions import STATED
+from kgbuild.extract.candidates.lexicon import LEXICON
 from kgbuild.extract.candidates.terms import TERM
 from kgbuild.extract.candidates.title_parts import TITLE_PART
 from kgbuild.extract.roles.cues import CueIndex
@@ -108,7 +109,7 @@ def _origin_features(judged: frozenset[tuple[str, str]]) -> tuple[str, ...]:
     return (
         *(f"p={source}/{kind}" for source, kind in sorted(judged)),
         f"ps={'+'.join(sorted({source for source, _ in judged}))}",
-        f"lex={'+'.join(sorted(kind for source, kind in judged if source == 'lexicon'))}",
+        f"lex={'+'.join(sorted(kind for source, kind in judged if source == LEXICON))}",
     )
 
 

@@ -12,7 +12,7 @@ from kgbuild.models import Paper
 NOT_ENGLISH = "all of it, for it is no English prose"
 NO_PROSE = "all of it, for it is a table or list of numbers"
 ILLEGIBLE = frozenset({NOT_ENGLISH, NO_PROSE})
-"""Reasons for which nothing but domains and links is read."""
+"""Reasons for which nothing but links is read."""
 
 NO_ABSTRACT = "the abstract, for there is none"
 
