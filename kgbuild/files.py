@@ -53,18 +53,19 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a text with their numbers from 1.
+    """Yield the lines of a text that are not empty, with their numbers from 1.
 
     Args:
-        path: A file in UTF-8, plain or `.xz`.
+        path: A file in UTF-8, with or without a byte order mark, plain or `.xz`.
 
     Raises:
         SourceError: If it is in another encoding, or damaged.
     """
     number = 0
     try:
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+        with lzma.open(path, "rt", encoding="utf-8-sig") if path.suffix == ".xz" else path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
-                yield number, line
+                if not line.isspace():
+                    yield number, line
     except (UnicodeDecodeError, lzma.LZMAError, EOFError) as error:
         raise SourceError(f"{path.name}: what follows line {number} cannot be read ({error}): give UTF-8, plain or .xz") from error

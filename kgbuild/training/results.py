@@ -21,9 +21,11 @@ from sklearn.linear_model import LogisticRegression
 from kgbuild.annotations import AnnotatedPaper, value_key
 from kgbuild.extract.results.reporting import ResultModel, features, find_results, roles_in
 from kgbuild.extract.results.values import Value, find_values
+from kgbuild.extract.text.document import parted
 from kgbuild.files import atomic_write
+from kgbuild.models import Paper
 from kgbuild.training.folds import FOLDS
-from kgbuild.training.learning import FeatureTable
+from kgbuild.training.learning import FeatureTable, best_threshold
 
 _MOST_FEATURES = 20_000
 """The most frequent: what ships grows no further with the papers."""
@@ -31,7 +33,6 @@ _STRENGTH = 0.15
 _SURE = 5.0
 _SMALLEST_WEIGHT = 0.005
 _THRESHOLDS = tuple(step / 100 for step in range(20, 70, 2))
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _NAMES = {"metric": ("metrics",), "dataset": ("datasets",), "system": ("introduces", "base_models")}
 _NO_SYSTEMS = {"dataset", "metric"}
 
@@ -49,10 +50,11 @@ class Quantity:
 
 
 def sentences(paper: Record) -> Iterator[tuple[str, Names]]:
-    """Yield the sentences of an annotated paper, with the annotated names in each."""
+    """Yield the sentences of an annotated paper's abstract, with the annotated names in each."""
     forms = {role: _forms(paper, fields) for role, fields in _NAMES.items()}
-    for sentence in (paper["title"], *_SENTENCE_END.split(paper["abstract"])):
-        yield sentence, {role: list(_spans(sentence, names)) for role, names in forms.items()}
+    _, *abstract = parted(Paper(title=paper["title"], abstract=paper["abstract"]))[2]
+    for sentence in abstract:
+        yield sentence.text, {role: list(_spans(sentence.text, names)) for role, names in forms.items()}
 
 
 def _forms(paper: Record, fields: Sequence[str]) -> list[str]:
@@ -131,22 +133,32 @@ def train(annotated: Sequence[AnnotatedPaper], model: Path) -> dict[str, float]:
     """
     examples = [quantities(one.record, named=True) + quantities(one.record, named=False) for one in annotated]
     models = [fit([one for number, some in enumerate(examples) if number % FOLDS != fold for one in some]) for fold in range(FOLDS)]
-    threshold = max(_THRESHOLDS, key=lambda value: _score(annotated, models, value)["f1"])
+
+    def count(threshold: float) -> tuple[int, int, int]:
+        tally = _tally(annotated, models, threshold)
+        return tally["right"], tally["extra"], tally["missed"]
+
+    threshold = best_threshold(count, _THRESHOLDS)[1]
     final = fit([one for some in examples for one in some], threshold)
     with atomic_write(model) as stream:
         table = {"bias": final.bias, "threshold": final.threshold, "weights": dict(sorted(final.weights.items()))}
         stream.write((json.dumps(table, ensure_ascii=False, indent=0) + "\n").encode())
-    return _score(annotated, models, threshold) | {"threshold": threshold}
+    return _figures(_tally(annotated, models, threshold)) | {"threshold": threshold}
 
 
-def _score(annotated: Sequence[AnnotatedPaper], models: Sequence[ResultModel], threshold: float) -> dict[str, float]:
-    """Return figures over the gold file's papers: each read, with its names known, by the model that did not learn it."""
+def _tally(annotated: Sequence[AnnotatedPaper], models: Sequence[ResultModel], threshold: float) -> Counter[str]:
+    """Return counts over the gold file's papers: each read, with its names known, by the model that did not learn it."""
     tally: Counter[str] = Counter()
     for number, paper in enumerate(annotated):
         if paper.foreign:
             continue
         fold = models[number % len(models)]
         tally.update(score_paper(paper.record, ResultModel(fold.weights, fold.bias, threshold)))
+    return tally
+
+
+def _figures(tally: Counter[str]) -> dict[str, float]:
+    """Return precision, recall and F1, and the shares of right values whose roles are right."""
     found = max(tally["right"], 1)
     precision, recall = (
         tally["right"] / max(tally["right"] + tally["extra"], 1),

@@ -23,6 +23,9 @@ def named(document: Document, name: str) -> Group:
         ("outperforms", "BERT is old. FooNet surpasses BERT.", (2, 5, "surpasses")),
         ("outperforms", "BERT is old. It is better than BERT.", (2, 4, "than")),
         ("outperforms", "BERT is old. FooNet and BERT differ.", (2, 2, "")),
+        ("outperforms", "BERT is old. FooNet does not outperform BERT.", (2, 2, "")),
+        ("outperforms", "BERT is old. FooNet is not better than BERT.", (2, 2, "")),
+        ("outperforms", "BERT is old. FooNet not only outperforms BERT.", (2, 5, "outperforms")),
         ("basedOn", "FooNet beats BERT. FooNet extends BERT.", (2, 5, "extends")),
         ("basedOn", "FooNet runs with BERT. FooNet is built by tuning BERT.", (2, 5, "tuning")),
         ("basedOn", "FooNet uses BERT. FooNet is based on BERT.", (2, 5, "based")),
@@ -30,7 +33,7 @@ def named(document: Document, name: str) -> Group:
     ],
 )
 def test_best_sentence(read: Read, relation: str, abstract: str, expected: tuple[int, int, str]) -> None:
-    """A sentence with both names and a telling cue goes first, then one that refers to the subject, then one without a cue."""
+    """A sentence with both names and a telling cue goes first, then one that refers to the subject, then one without; denied, a cue is none."""
     document = read("FooNet", abstract)
     best = StatementIndex(document).best(relation, named(document, "FooNet"), named(document, "BERT"))
     assert (best.sentence, best.level, best.cue) == expected

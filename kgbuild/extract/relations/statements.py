@@ -1,7 +1,7 @@
 """Which sentence of a document states a relation between two things, and by which words."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kgbuild.extract.candidates.grouping import Group
@@ -22,6 +22,8 @@ RELATIONS_OF_WORD: Mapping[str, tuple[str, ...]] = _relations_of_word(_LISTED)
 
 _REFERRING = frozenset({"it", "its", "our", "ours", "we", "this", "these", "which", "that", "they", "both", "proposed"})
 _BEFORE, _AFTER = 10, 4
+_DENYING = frozenset({"not", "never", "cannot"})
+_AFFIRMING = frozenset({"only", "just", "merely", "simply"})
 
 
 class Place(NamedTuple):
@@ -76,7 +78,7 @@ class StatementIndex:
         for token, word in enumerate(document.words):
             if word in _REFERRING:
                 referring.append(token)
-            for relation in RELATIONS_OF_WORD.get(word, ()):
+            for relation in RELATIONS_OF_WORD.get(word, ()) if not _is_denied(document.words, token) else ():
                 tokens, words = self._cues[relation]
                 tokens.append(token)
                 words.append(word)
@@ -134,3 +136,9 @@ class StatementIndex:
         if at < len(tokens) and tokens[at] < min(after, place.after + _AFTER):
             return words[at], place.after - 1 - tokens[at]
         return "", 0
+
+
+def _is_denied(words: Sequence[str], token: int) -> bool:
+    """Tell whether a word follows a "not", with at most one word between; "not only" affirms."""
+    before = words[max(0, token - 2) : token]
+    return not _DENYING.isdisjoint(before) and _AFFIRMING.isdisjoint(before)
