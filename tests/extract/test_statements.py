@@ -33,7 +33,7 @@ def named(document: Document, name: str) -> Group:
     ],
 )
 def test_best_sentence(read: Read, relation: str, abstract: str, expected: tuple[int, int, str]) -> None:
-    """A sentence with both names and a telling cue, not denied, goes first, then one that refers to the subject, then one without."""
+    """Both names and a telling cue, not denied, go first, then a sentence that refers to the subject, then one without a cue."""
     document = read("FooNet", abstract)
     best = StatementIndex(document).best(relation, named(document, "FooNet"), named(document, "BERT"))
     assert (best.sentence, best.level, best.cue) == expected
