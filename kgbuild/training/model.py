@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kgbuild.annotations import AnnotatedPaper, Text, read_annotations
 from kgbuild.errors import ModelError
+from kgbuild.extract.scoring import KINDS
 from kgbuild.extract.weights import MODEL_FILES, MODEL_NOTE, Learned, ModelNote
 from kgbuild.files import atomic_write
 from kgbuild.training import domains, results
@@ -87,7 +88,7 @@ def _learn(
 
 
 def _texts(corpus: Path) -> dict[str, Text]:
-    return {str(record.get("id")): (record["title"], record["abstract"]) for record in read_corpus(corpus)}
+    return {str(record["id"]): (record["title"], record["abstract"]) for record in read_corpus(corpus) if "id" in record}
 
 
 def _check(papers: Sequence[AnnotatedPaper]) -> None:
@@ -98,6 +99,9 @@ def _check(papers: Sequence[AnnotatedPaper]) -> None:
         absent = [field for field in _JUDGED_FIELDS if field not in paper.record]
         if absent:
             raise ModelError(f"'{paper.paper.title[:60]}' is annotated without {absent[0]}: give the list, empty if there are none")
+        for thing in paper.record["introduces"]:
+            if str(thing.get("kind")).capitalize() not in KINDS:
+                raise ModelError(f"'{thing['name'][:60]}' of '{paper.paper.title[:60]}' has no kind: {', '.join(KINDS).lower()}")
 
 
 def _copy_domains(folder: Path) -> None:

@@ -18,7 +18,7 @@ from kgbuild.extract.candidates.candidate import Proposer
 from kgbuild.extract.candidates.grouping import Group
 from kgbuild.extract.roles.cues import CueIndex
 from kgbuild.extract.roles.reading import find_groups
-from kgbuild.extract.roles.selection import exclusive, select
+from kgbuild.extract.roles.selection import as_stated, exclusive, select
 from kgbuild.extract.roles.surroundings import Surroundings
 from kgbuild.extract.scoring import ROLES
 from kgbuild.extract.shallow_network import write_network
@@ -102,6 +102,15 @@ def _measured(examples: Sequence[Example], probabilities: Sequence[Floats]) -> I
     return ((one, rows) for one, rows in zip(examples, probabilities, strict=True) if not one.annotated.foreign)
 
 
+def _stated(example: Example, probabilities: Floats) -> Floats:
+    rows = zip(example.keys, probabilities.tolist(), strict=True)
+    return np.array([as_stated(one, row) for one, row in rows]).reshape(probabilities.shape)
+
+
+def _exclusive(probabilities: Floats, introduced: float) -> Floats:
+    return np.array([exclusive(row, introduced) for row in probabilities.tolist()]).reshape(probabilities.shape)
+
+
 def learn_roles(
     examples: Sequence[Example], path: Path, *, plan: NetworkPlan | None = None, tell: Tell = silent
 ) -> tuple[list[Floats], list[tuple[float, float]]]:
@@ -116,8 +125,10 @@ def learn_roles(
     plan = plan or NetworkPlan()
     lessons = [Lesson(one.features, one.vectors, one.labels, one.annotated.foreign) for one in examples]
     network, probabilities = learn_calibrated(lessons, plan, lambda done: tell(f"roles, {done}"))
+    # In the order in which `kgbuild.extract.roles.reading` does it.
+    probabilities = [_stated(example, rows) for example, rows in zip(examples, probabilities, strict=True)]
     introduced = best_threshold(partial(count_role, examples, probabilities, ROLES.index("introduces")), _THRESHOLDS)[1]
-    probabilities = [np.array([exclusive(row, introduced) for row in rows.tolist()]).reshape(rows.shape) for rows in probabilities]
+    probabilities = [_exclusive(rows, introduced) for rows in probabilities]
     chosen = [best_threshold(partial(count_role, examples, probabilities, role), _THRESHOLDS) for role in range(len(ROLES))]
     write_network(path, replace(network, thresholds=tuple(threshold for _, threshold in chosen)))
     return probabilities, chosen

@@ -13,7 +13,7 @@ from kgbuild.annotations import AnnotatedPaper
 from kgbuild.extract.scoring import RELATIONS, ROLES
 from kgbuild.extract.shallow_network import RELATIONS_FILE, ROLES_FILE
 from kgbuild.extract.standard import standard_proposers
-from kgbuild.extract.tagger.model import load_tagger
+from kgbuild.extract.tagger.model import load_vectors
 from kgbuild.extract.text.document import DocumentReader
 from kgbuild.training.folds import FOLDS, Tell, silent
 from kgbuild.training.kinds import learn_kinds
@@ -58,7 +58,7 @@ def make_examples(
         plan: How the tagger learns.
         tell: Told each step.
     """
-    vectors, proposers, documents = load_tagger().vectors, standard_proposers(load_vocabulary()), DocumentReader()
+    vectors, proposers, documents = load_vectors(), standard_proposers(load_vocabulary()), DocumentReader()
     tagged = train_tagger(list(make_lessons(annotated)), vectors, folder, FOLDS, plan, tell=tell)
     return [
         make_example(one, documents(one.paper), proposers, scores, vectors) for one, scores in zip(annotated, tagged, strict=True)

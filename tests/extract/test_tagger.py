@@ -91,6 +91,7 @@ def test_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch, text: Text,
     small = Tagger(loaded.parameters, loaded.vectors)
     for number in range(20):
         small([f"word{number}-{other}" for other in range(30)], [0], 3)
+        assert len(small._number) <= 80  # noqa: SLF001 - what it keeps shows nowhere else
     assert np.array_equal(small(*text), scores)
 
 

@@ -13,7 +13,7 @@ from kgbuild.extract.tagger.vectors import Vectors, compress
 from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 from kgbuild.training.tagger.alignment import BEGIN, INSIDE, UNKNOWN, labels
-from kgbuild.training.tagger.examples import Lesson, Variation
+from kgbuild.training.tagger.examples import FOREIGN, Batch, Lesson, Variation, WordTable, join, prepare, represent
 from kgbuild.training.tagger.learning import Plan, learn
 
 GROUPS = network.Groups(
@@ -82,6 +82,21 @@ def test_learns_what_the_papers_show() -> None:
     scores = tagger(["Frobbler", "works", "\n", "We", "propose", "Frobbler", ".", "It", "beats", "Rival", "."], [0, 3, 7], 2)
     assert scores[[0, 5], 0, BEGIN].min() > 0.6
     assert scores[9, 0, BEGIN] < 0.4
+
+
+def test_papers_of_one_batch_do_not_see_each_other() -> None:
+    """Each paper gives the same scores in a batch as alone: the gaps are as wide as the network sees."""
+    some, vectors = lessons()
+    table = WordTable([lesson.text for lesson in some], vectors)
+    papers = [prepare(lesson, table) for lesson in some[:3]]
+    parameters = network.initial_parameters(8, vectors.size, 0) | {FOREIGN: np.zeros((1, 8), np.float32)}
+
+    def scores(batch: Batch) -> np.ndarray:
+        run = network.Run(parameters, gaps=batch.gaps.tolist())
+        return network.forward(represent(batch, table, parameters), batch.groups, run)[0][batch.rows]
+
+    alone = np.concatenate([scores(join([paper])) for paper in papers])
+    assert scores(join(papers)) == pytest.approx(alone, abs=1e-5)
 
 
 def test_training_is_seeded(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from kgbuild.errors import SourceError
 from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.vectors import Vectors, compress
 from kgbuild.training.corpus import read_corpus
+from kgbuild.training.tagger import training
 from kgbuild.training.tagger.corpus import learn_vectors
 from kgbuild.training.tagger.examples import Variation
 from kgbuild.training.tagger.learning import Plan
@@ -93,6 +94,29 @@ def test_held_out_probabilities_are_kept_for_the_same_lessons_alone(gold: Path, 
     scores = train_tagger(lessons[:6], vectors, tmp_path, 2, SMALL)
     assert path.stat().st_mtime_ns != first
     assert [len(rows) for rows in scores] == [len(lesson.text.tokens) for lesson in lessons[:6]]
+    other = replace(SMALL, rounds=1)
+    assert not np.array_equal(train_tagger(lessons[:6], vectors, tmp_path, 2, other)[0], scores[0])
+
+
+def test_a_run_that_is_killed_leaves_no_tagger_of_another(
+    gold: Path, vectors: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tagger that was written without its held-out probabilities is not taken with those of an earlier run."""
+    lessons = list(make_lessons(read_annotations(gold)))
+    kept = train_tagger(lessons, vectors, tmp_path, 2, SMALL)
+    first = (tmp_path / "tagger.npz").read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr(training, "atomic_write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            train_tagger(lessons[:6], vectors, tmp_path, 2, SMALL)
+    assert (tmp_path / "tagger.npz").read_bytes() != first
+    assert np.array_equal(train_tagger(lessons, vectors, tmp_path, 2, SMALL)[0], kept[0])
+    assert (tmp_path / "tagger.npz").read_bytes() == first
+
+
+def interrupted(_: Path) -> None:
+    """Stand for a run that is stopped before it writes the probabilities."""
+    raise KeyboardInterrupt
 
 
 def test_held_out_probabilities_come_from_other_papers(gold: Path, vectors: Vectors) -> None:

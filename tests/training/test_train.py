@@ -9,6 +9,7 @@ from training_gold import annotated, write_gold
 from kgbuild.errors import ModelError
 from kgbuild.extract import default_extractor
 from kgbuild.extract.scoring import RELATIONS, ROLES
+from kgbuild.extract.tagger.model import read_model, write_model
 from kgbuild.extract.weights import MODEL_FILES, MODEL_NOTE, ModelNote, read_note, read_weights
 from kgbuild.models import Paper
 from kgbuild.training.tagger.learning import Plan
@@ -111,6 +112,16 @@ def test_too_few_papers_are_said(tmp_path: Path) -> None:
         train_model([write_gold(tmp_path / "gold.jsonl", range(3))], tmp_path / "model")
 
 
+def test_a_missing_kind_is_said(tmp_path: Path) -> None:
+    """What is introduced without a kind is named before anything is learned."""
+    record = annotated(1)
+    del record["introduces"][0]["kind"]
+    path = write_gold(tmp_path / "gold.jsonl", range(30))
+    path.write_text(path.read_text() + json.dumps(record) + "\n", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"'Foo1Net' of .* has no kind: "):
+        train_model([path], tmp_path / "model")
+
+
 def test_a_missing_list_is_said(tmp_path: Path) -> None:
     """An annotation without results is no annotation without outcomes."""
     record = {key: value for key, value in annotated(1).items() if key != "results"}
@@ -147,6 +158,16 @@ def test_weights_of_another_format_are_said(learned: Path, tmp_path: Path, name:
         (tmp_path / other).write_bytes((learned / other).read_bytes())
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ModelError, match="train the model anew"):
+        read_weights(tmp_path)
+
+
+def test_a_tagger_of_other_layers_is_said(learned: Path, tmp_path: Path) -> None:
+    """A network with fewer layers than this version's is an error in one line before anything is read."""
+    for name in MODEL_FILES:
+        (tmp_path / name).write_bytes((learned / name).read_bytes())
+    parameters, vectors = read_model(tmp_path / "tagger.npz")
+    write_model(tmp_path / "tagger.npz", {name: value for name, value in parameters.items() if "block0" not in name}, vectors)
+    with pytest.raises(ModelError, match="other layers"):
         read_weights(tmp_path)
 
 

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.tagger.fields import BEGIN, FIELDS, INSIDE
 from kgbuild.extract.tagger.layers import Floats, Integers
 
-_OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2
 _SOFTENED = 0.75
 _HOPELESS = 0.005
 _TINY = 1e-9
@@ -41,7 +40,7 @@ def decode(scores: Floats, threshold: float = 0.1) -> list[TaggedSpan]:
         threshold: The least confidence.
     """
     spans: list[TaggedSpan] = []
-    starts, fields = (scores[:, :, _BEGIN] >= threshold).nonzero()
+    starts, fields = (scores[:, :, BEGIN] >= threshold).nonzero()
     found = sorted(
         (
             one
@@ -70,9 +69,9 @@ def span_confidences(scores: Floats, starts: Integers, ends: Integers) -> Floats
         starts: The stretches' first tokens.
         ends: One past their last.
     """
-    begin = np.log(np.maximum(scores[:, :, _BEGIN], _TINY), dtype=np.float64)
-    inside = np.log(np.maximum(scores[:, :, _INSIDE], _TINY), dtype=np.float64)
-    stop = np.log(np.maximum(1 - scores[:, :, _INSIDE], _TINY), dtype=np.float64)
+    begin = np.log(np.maximum(scores[:, :, BEGIN], _TINY), dtype=np.float64)
+    inside = np.log(np.maximum(scores[:, :, INSIDE], _TINY), dtype=np.float64)
+    stop = np.log(np.maximum(1 - scores[:, :, INSIDE], _TINY), dtype=np.float64)
     none = np.zeros((1, scores.shape[1]))
     sums, stop = np.concatenate([none, np.cumsum(inside, axis=0)]), np.concatenate([stop, none])
     reached = begin[starts] + sums[ends] - sums[starts + 1] + stop[ends]
@@ -82,8 +81,8 @@ def span_confidences(scores: Floats, starts: Integers, ends: Integers) -> Floats
 
 def _best(scores: Floats, start: int, field: int, threshold: float) -> Iterator[TaggedSpan]:
     """Yield the most confident span from this token, if it is confident enough."""
-    inside = scores[start + 1 : start + LONGEST + 1, field, _INSIDE].tolist()
-    reached, best, length = float(scores[start, field, _BEGIN]), 0.0, 1
+    inside = scores[start + 1 : start + LONGEST + 1, field, INSIDE].tolist()
+    reached, best, length = float(scores[start, field, BEGIN]), 0.0, 1
     for more, probability in enumerate([*inside, 0.0][:LONGEST], 1):
         confidence = (reached * (1 - probability)) ** (more**-_SOFTENED)
         if confidence > best:

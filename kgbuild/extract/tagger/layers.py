@@ -4,6 +4,7 @@ Gradients of the parameters are added to a dictionary by the parameter's name. A
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
@@ -72,9 +73,38 @@ def window(inputs: Floats, distance: int) -> tuple[Floats, Backward]:
     return output, backward
 
 
+@dataclass(frozen=True, slots=True)
+class Pooling:
+    """How rows are averaged: worked out once for all layers that do.
+
+    Attributes:
+        groups: For each row its group, numbered from 0 without gaps.
+        order: The rows, group by group.
+        starts: Where in this order each group starts.
+        sizes: Of the groups (groups x 1).
+    """
+
+    groups: Integers
+    order: Integers | slice
+    starts: Integers
+    sizes: Integers
+
+    @classmethod
+    def by(cls, groups: Integers) -> "Pooling":
+        """Return how rows are averaged within groups.
+
+        Args:
+            groups: For each row its group, numbered from 0 without gaps.
+        """
+        sizes = np.bincount(groups)
+        # Sentences and documents come in order.
+        order = slice(None) if (groups[1:] >= groups[:-1]).all() else np.argsort(groups, kind="stable")
+        return cls(groups, order, np.cumsum(sizes) - sizes, sizes[:, None])
+
+
 def pooled_linear(  # noqa: PLR0913, PLR0917 - what is averaged, by what it is multiplied, and how it is rounded
     inputs: Floats,
-    groups: Integers,
+    pooling: Pooling,
     parameters: Parameters,
     name: str,
     gradients: Gradients,
@@ -84,27 +114,23 @@ def pooled_linear(  # noqa: PLR0913, PLR0917 - what is averaged, by what it is m
 
     Args:
         inputs: Rows.
-        groups: For each row its group, numbered from 0 without gaps.
+        pooling: Which are averaged.
         parameters: Hold the weight.
         name: Of the weight.
         gradients: Where its gradient is added.
         rounding: What is done to the means before the product.
     """
     weight = parameters[f"{name}.weight"]
-    # Sentences and documents come in order.
-    order = slice(None) if (groups[1:] >= groups[:-1]).all() else np.argsort(groups, kind="stable")
-    counts = np.bincount(groups)
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    share = (1 / counts).astype(inputs.dtype)[:, None]
-    means = rounding(np.add.reduceat(inputs[order], starts, axis=0) * share)
+    share = (1 / pooling.sizes).astype(inputs.dtype)
+    means = rounding(np.add.reduceat(inputs[pooling.order], pooling.starts, axis=0) * share)
 
     def backward(gradient: Floats) -> Floats:
-        sums = np.add.reduceat(gradient[order], starts, axis=0)
+        sums = np.add.reduceat(gradient[pooling.order], pooling.starts, axis=0)
         add(gradients, f"{name}.weight", means.T @ sums)
-        result: Floats = (sums @ weight.T * share)[groups]
+        result: Floats = (sums @ weight.T * share)[pooling.groups]
         return result
 
-    return (means @ weight)[groups], backward
+    return (means @ weight)[pooling.groups], backward
 
 
 def add(gradients: Gradients, name: str, gradient: Floats) -> None:

@@ -1,6 +1,7 @@
 """The tagger: probabilities of the eight fields for the words of a paper, and its file."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -10,10 +11,11 @@ import numpy as np
 from kgbuild.extract.tagger import network
 from kgbuild.extract.tagger.exact import weights_on_grid
 from kgbuild.extract.tagger.features import Known, Text, place_facts, vector_key, word_facts
-from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.tagger.fields import FIELDS, STATES
 from kgbuild.extract.tagger.layers import Floats, Integers, softmax
 from kgbuild.extract.tagger.threads import one_thread
 from kgbuild.extract.tagger.vectors import Vectors
+from kgbuild.files import atomic_write
 
 _MOST_WORDS = 60_000
 _ROWS = 4_096
@@ -51,7 +53,7 @@ class Tagger:
     def __call__(
         self, tokens: Sequence[str], sentence_starts: Sequence[int], title_length: int, known: Sequence[Known] = ()
     ) -> Floats:
-        """Return the probabilities of `OUTSIDE`, `BEGIN` and `INSIDE` (tokens x fields x 3).
+        """Return the probabilities of `STATES` (tokens x fields x 3).
 
         Args:
             tokens: The words of title and abstract, as `kgbuild.extract.text.document` parts them.
@@ -60,18 +62,16 @@ class Tagger:
             known: Names that the vocabulary knows in it; the probabilities are better with them.
         """
         if not tokens:
-            return np.zeros((0, len(FIELDS), network.STATES))
+            return np.zeros((0, len(FIELDS), len(STATES)))
         words = self._numbers(tokens)
-        lower = np.unique(self._lower[words], return_inverse=True)[1]
+        groups = network.Groups.of(self._lower[words], sentence_starts)
         inputs = self._rows[words]
         text = Text(tokens, sentence_starts, title_length, known)
-        for rows, facts in place_facts(text, lower):
+        for rows, facts in place_facts(text, groups.word):
             if len(rows) == len(tokens):
                 inputs += self.parameters["places"][facts]
             else:
                 np.add.at(inputs, rows, self.parameters["places"][facts])
-        sentence = np.searchsorted(np.asarray(sentence_starts), np.arange(len(tokens)), side="right") - 1
-        groups = network.Groups(lower, np.unique(sentence, return_inverse=True)[1], np.zeros(len(tokens), np.int64))
         with one_thread():
             scores = network.forward(inputs, groups, self._run)[0]
         return softmax(scores.astype(np.float64))
@@ -112,26 +112,59 @@ def write_model(path: Path, parameters: network.Parameters, vectors: Vectors) ->
     """
     arrays = {f"parameters/{name}": value.astype(np.float16) for name, value in sorted(parameters.items())}
     words = np.frombuffer("\n".join(vectors.words).encode(), np.uint8)
-    with path.open("wb") as stream:
+    with atomic_write(path) as stream:
         np.savez_compressed(
             stream, allow_pickle=False, words=words, codes=vectors.codes, scales=vectors.scales.astype(np.float32), **arrays
         )
 
 
 def read_model(path: Path) -> tuple[network.Parameters, Vectors]:
-    """Return the network's parameters and the vectors of a file that `write_model` wrote."""
+    """Return the network's parameters and the vectors of a file that `write_model` wrote.
+
+    Args:
+        path: The file.
+
+    Raises:
+        ValueError: If it holds a network of other layers.
+        KeyError: If something is missing in it.
+    """
     with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
         parameters = {
             name.removeprefix("parameters/"): arrays[name].astype(np.float32)
             for name in arrays.files
             if name.startswith("parameters/")
         }
-        words = arrays["words"].tobytes().decode().split("\n")
-        return parameters, Vectors(words, arrays["codes"], arrays["scales"])
+    vectors = read_vectors(path)
+    if {name: value.shape for name, value in parameters.items()} != network.shapes(parameters["words"].shape[1], vectors.size):
+        raise ValueError("its tagger has other layers")
+    return parameters, vectors
+
+
+def read_vectors(path: Path) -> Vectors:
+    """Return the vectors of a file that `write_model` wrote, whatever network it holds.
+
+    Args:
+        path: The file.
+
+    Raises:
+        KeyError: If something is missing in it.
+    """
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+        return Vectors(arrays["words"].tobytes().decode().split("\n"), arrays["codes"], arrays["scales"])
 
 
 @lru_cache(maxsize=1)
 def load_tagger() -> Tagger:
     """Return the tagger that ships with the package."""
-    with as_file(files("kgbuild.extract") / "data" / "tagger.npz") as path:
+    with _shipped() as path:
         return Tagger(*read_model(path))
+
+
+def load_vectors() -> Vectors:
+    """Return the vectors that ship with the package."""
+    with _shipped() as path:
+        return read_vectors(path)
+
+
+def _shipped() -> AbstractContextManager[Path]:
+    return as_file(files("kgbuild.extract") / "data" / "tagger.npz")

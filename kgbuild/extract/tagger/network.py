@@ -6,7 +6,7 @@ that what is said of a name at one place counts at every other. Eight softmax la
 begins a name, continues one, or neither.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,12 +15,14 @@ import numpy.typing as npt
 
 from kgbuild.extract.tagger import exact, layers
 from kgbuild.extract.tagger.features import PLACE_FACTS, WORD_FACTS
-from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.tagger.fields import FIELDS, STATES
 from kgbuild.extract.tagger.layers import Backward, Floats, Gradients, Integers
 
-STATES = 3
-_DISTANCES = (1, 1, 2, 1)
-_POOL_AFTER = 2
+DISTANCES = (1, 1, 2, 1)
+"""For each block, how far before and after a token the other two are that it sees: nothing is farther than 5 tokens."""
+
+POOL_AFTER = (2,)
+"""After how many blocks tokens are told of the others; where that is several times, the layer is the same each time."""
 
 _TINY = 1e-9
 
@@ -42,6 +44,38 @@ class Groups(NamedTuple):
     sentence: Integers
     document: Integers
 
+    @classmethod
+    def of(cls, words: Integers, sentence_starts: Sequence[int]) -> "Groups":
+        """Return the groups of one document's tokens.
+
+        Args:
+            words: For each token a number that is the same for the same word.
+            sentence_starts: The tokens that begin a sentence, in order; the first is 0.
+
+        Example:
+            >>> [group.tolist() for group in Groups.of(np.array([7, 5, 7]), [0, 2])]
+            [[1, 0, 1], [0, 0, 1], [0, 0, 0]]
+        """
+        sentence = np.searchsorted(np.asarray(sentence_starts), np.arange(len(words)), side="right") - 1
+        word, sentence = (np.unique(one, return_inverse=True)[1] for one in (words, sentence))
+        return cls(word, sentence, np.zeros(len(words), np.int64))
+
+
+def shapes(width: int, vector_size: int) -> dict[str, tuple[int, ...]]:
+    """Return the shape of each parameter.
+
+    Args:
+        width: How many numbers describe a token inside the network.
+        vector_size: How many numbers a word's vector has.
+    """
+    result: dict[str, tuple[int, ...]] = {}
+    result |= {"words": (WORD_FACTS, width), "places": (PLACE_FACTS, width), "vectors": (vector_size, width)}
+    for number in range(len(DISTANCES)):
+        result |= {f"block{number}.weight": (3 * width, width), f"block{number}.bias": (width,)}
+    result |= {f"{name}.weight": (width, width) for name in ("own", *Groups._fields)}
+    outputs = len(STATES) * len(FIELDS)
+    return result | {"own.bias": (width,), "out.weight": (width, outputs), "out.bias": (outputs,)}
+
 
 def initial_parameters(width: int, vector_size: int, seed: int) -> Parameters:
     """Return random parameters.
@@ -52,22 +86,13 @@ def initial_parameters(width: int, vector_size: int, seed: int) -> Parameters:
         seed: Of the random numbers.
     """
     random = np.random.default_rng(seed)
-
-    def draw(rows: int, columns: int, scale: float) -> Floats:
-        return (random.standard_normal((rows, columns)) * scale).astype(np.float32)
-
+    scales = {"words": 0.1, "places": 0.1, "vectors": vector_size**-0.5, "out.weight": width**-0.5}
+    scales |= {f"block{number}.weight": (2 / (3 * width)) ** 0.5 for number in range(len(DISTANCES))}
+    scales |= {f"{name}.weight": (2 / (4 * width)) ** 0.5 for name in ("own", *Groups._fields)}
     result = {
-        "words": draw(WORD_FACTS, width, 0.1),
-        "places": draw(PLACE_FACTS, width, 0.1),
-        "vectors": draw(vector_size, width, vector_size**-0.5),
+        name: (random.standard_normal(shape) * scales[name]).astype(np.float32) if name in scales else np.zeros(shape, np.float32)
+        for name, shape in shapes(width, vector_size).items()
     }
-    for number in range(len(_DISTANCES)):
-        result[f"block{number}.weight"] = draw(3 * width, width, (2 / (3 * width)) ** 0.5)
-        result[f"block{number}.bias"] = np.zeros(width, np.float32)
-    for name in ("own", *Groups._fields):
-        result[f"{name}.weight"] = draw(width, width, (2 / (4 * width)) ** 0.5)
-    result["own.bias"] = np.zeros(width, np.float32)
-    result["out.weight"] = draw(width, STATES * len(FIELDS), width**-0.5)
     result["out.bias"] = np.tile(np.array([2, -1, -1], np.float32), len(FIELDS))
     return result
 
@@ -100,13 +125,14 @@ def forward(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]
         run: Parameters, and what training needs.
     """
     ways: list[Backward] = []
+    poolings = [layers.Pooling.by(members) for members in groups]
     current, way = _normalise(inputs, run)
     ways.append(way)
     current, way = _drop(current, run)
     ways.append(way)
-    for number, distance in enumerate(_DISTANCES):
-        if number == _POOL_AFTER:
-            current, way = _look_around(current, groups, run)
+    for number, distance in enumerate(DISTANCES):
+        if number in POOL_AFTER:
+            current, way = _look_around(current, poolings, run)
             ways.append(way)
         current, way = _block(current, distance, f"block{number}", run)
         ways.append(way)
@@ -123,7 +149,7 @@ def forward(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]
             result = step(result)
         return result
 
-    return current.reshape(len(current), len(FIELDS), STATES), backward
+    return current.reshape(len(current), len(FIELDS), len(STATES)), backward
 
 
 def _normalise(inputs: Floats, run: Run) -> tuple[Floats, Backward]:
@@ -155,12 +181,12 @@ def _block(inputs: Floats, distance: int, name: str, run: Run) -> tuple[Floats, 
     return inputs + kept, backward
 
 
-def _look_around(inputs: Floats, groups: Groups, run: Run) -> tuple[Floats, Backward]:
+def _look_around(inputs: Floats, poolings: Sequence[layers.Pooling], run: Run) -> tuple[Floats, Backward]:
     normal, back1 = _normalise(inputs, run)
     mixed, back2 = layers.linear(normal, run.parameters, "own", run.gradients)
     ways = [back2]
-    for name, members in zip(Groups._fields, groups, strict=True):
-        mean, way = layers.pooled_linear(normal, members, run.parameters, name, run.gradients, _grid(run))
+    for name, pooling in zip(Groups._fields, poolings, strict=True):
+        mean, way = layers.pooled_linear(normal, pooling, run.parameters, name, run.gradients, _grid(run))
         mixed += mean
         ways.append(way)
     active, back3 = layers.rectify(mixed)
@@ -186,7 +212,7 @@ def loss(scores: Floats, labels: States, rows: Integers) -> tuple[float, Floats]
     """
     probabilities = layers.softmax(scores[rows])
     known = (labels >= 0)[..., None]
-    targets = np.eye(STATES, dtype=np.float32)[np.maximum(labels, 0)]
+    targets = np.eye(len(STATES), dtype=np.float32)[np.maximum(labels, 0)]
     gradient = np.zeros_like(scores)
     gradient[rows] = (probabilities - targets) * known / np.float32(len(rows))
     value = -(targets * np.log(probabilities + np.float32(_TINY)) * known).sum() / len(rows)

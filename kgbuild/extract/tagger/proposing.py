@@ -7,6 +7,7 @@ import numpy as np
 
 from kgbuild.extract.candidates.candidate import Candidate
 from kgbuild.extract.tagger.decoding import decode, span_confidences
+from kgbuild.extract.tagger.fields import OUTSIDE
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.text.document import Document
 
@@ -52,7 +53,7 @@ def opinions(document: Document, scores: Floats, spans: Sequence[tuple[int, int]
     """
     places = np.array([document.words_in(start, end) for start, end in spans], np.int64).reshape(-1, 2)
     starts, ends = places[:, 0], places[:, 1]
-    sums = np.concatenate([np.zeros((1, scores.shape[1])), np.cumsum(1 - scores[:, :, 0], axis=0, dtype=np.float64)])
+    sums = np.concatenate([np.zeros((1, scores.shape[1])), np.cumsum(1 - scores[:, :, OUTSIDE], axis=0, dtype=np.float64)])
     touched = (sums[ends] - sums[starts]) / (ends - starts)[:, None]
     return Opinions(span_confidences(scores, starts, ends), touched.astype(np.float32))
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from kgbuild.extract.candidates.candidate import Candidate
+from kgbuild.extract.candidates.lexicon import LEXICON
 from kgbuild.extract.tagger.features import Known, Text
 from kgbuild.extract.tagger.layers import Floats
 from kgbuild.extract.tagger.model import Tagger
 from kgbuild.extract.text.document import Document
-
-_LEXICON = "lexicon"
 
 
 def text_of(document: Document, known: Iterable[Candidate] = ()) -> Text:
@@ -47,4 +46,4 @@ class DocumentTagger:
             document: A paper.
             candidates: From the other components.
         """
-        return self._tagger(*text_of(document, [one for one in candidates if one.source == _LEXICON]))
+        return self._tagger(*text_of(document, [one for one in candidates if one.source == LEXICON]))

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kgbuild.extract.tagger.fields import FIELDS
+from kgbuild.extract.tagger.fields import BEGIN, FIELDS, INSIDE
 from kgbuild.extract.text.document import Document
 
-OUTSIDE, BEGIN, INSIDE, UNKNOWN = 0, 1, 2, -1
-"""What a token is to a field; what is `UNKNOWN` is not learned from."""
+UNKNOWN = -1
+"""What a token is to a field, beside `STATES`, where that is not learned from."""
 
 Thing = Mapping[str, object]
 Annotation = Mapping[str, Sequence[Thing]]

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kgbuild.extract.tagger.features import vector_key
-from kgbuild.extract.tagger.model import load_tagger, write_model
+from kgbuild.extract.tagger.model import write_model
+from kgbuild.extract.tagger.network import initial_parameters
 from kgbuild.extract.tagger.vectors import Vectors, compress
 from kgbuild.extract.text.document import DocumentReader
 from kgbuild.models import Paper
 from kgbuild.training.corpus import read_corpus
+from kgbuild.training.tagger.learning import Plan
 
 _SIZE = 100
 _MOST_WORDS = 45_000
@@ -57,7 +59,9 @@ class _Words:
 def main() -> None:
     """Learn vectors: `python -m kgbuild.training.tagger.corpus CORPUS.jsonl TAGGER.npz`; the tagger must learn anew upon them."""
     corpus, path = map(Path, sys.argv[1:])
-    write_model(path, load_tagger().parameters, learn_vectors(corpus))
+    vectors = learn_vectors(corpus)
+    plan = Plan()
+    write_model(path, initial_parameters(plan.width, vectors.size, plan.seed), vectors)
 
 
 if __name__ == "__main__":

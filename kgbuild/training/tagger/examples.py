@@ -13,7 +13,7 @@ from kgbuild.extract.tagger.fields import FIELDS
 from kgbuild.extract.tagger.layers import Floats, Integers
 from kgbuild.extract.tagger.vectors import Vectors
 
-_GAP = 2
+_GAP = max(network.DISTANCES)
 _NAME_FIELDS = [FIELDS.index(field) for field in ("introduces", "base_models", "compared", "datasets")]
 _EXCHANGED = 0.6
 
@@ -114,12 +114,10 @@ def prepare(lesson: Lesson, table: WordTable) -> Prepared:
     """Return a paper in numbers."""
     text = lesson.text
     words = np.array([table.number[token] for token in text.tokens])
-    lower = np.unique(table.lower[words], return_inverse=True)[1]
     size = len(words)
-    sentence = np.searchsorted(np.asarray(text.sentence_starts), np.arange(size), side="right") - 1
-    groups = network.Groups(lower, np.unique(sentence, return_inverse=True)[1], np.zeros(size, np.int64))
-    places = place_facts(text._replace(known=()), lower)
-    known = place_facts(text, lower)[len(places) :]
+    groups = network.Groups.of(table.lower[words], text.sentence_starts)
+    places = place_facts(text._replace(known=()), groups.word)
+    known = place_facts(text, groups.word)[len(places) :]
     marked = (lesson.labels[:, _NAME_FIELDS] > 0).any(axis=1)
     names = [word for word in np.unique(words[marked]) if "X" in table.outline[word] or "9" in table.outline[word]]
     return Prepared(

@@ -66,18 +66,17 @@ def learn(
     steps = -(-len(papers) // plan.batch)
     rounds = max(1, min(plan.rounds, plan.most_steps // steps))
     total, done = rounds * steps, 0
-    for _ in range(rounds):
-        order = random.permutation(len(papers))
-        for at in range(0, len(papers), plan.batch):
-            batch = join([vary(papers[one], table, pool, plan.variation, random) for one in order[at : at + plan.batch]])
-            with one_thread():
+    with one_thread():
+        for _ in range(rounds):
+            order = random.permutation(len(papers))
+            for at in range(0, len(papers), plan.batch):
+                batch = join([vary(papers[one], table, pool, plan.variation, random) for one in order[at : at + plan.batch]])
                 gradients = _slope(batch, table, parameters, plan.dropout, random)
-            adam.step(
-                parameters, gradients, plan.rate * min(1.0, (done + 1) / _WARM_UP) * max(_LEAST, 1 - done / total), plan.decay
-            )
-            done += 1
-            if done > _AVERAGED_FROM * total:
-                average.add(parameters)
+                rate = plan.rate * min(1.0, (done + 1) / _WARM_UP) * max(_LEAST, 1 - done / total)
+                adam.step(parameters, gradients, rate, plan.decay)
+                done += 1
+                if done > _AVERAGED_FROM * total:
+                    average.add(parameters)
     return {name: value for name, value in average.parameters().items() if name != FOREIGN}
 
 

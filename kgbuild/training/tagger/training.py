@@ -7,6 +7,7 @@ exists; `kgbuild.training.tagger.corpus` learns new ones.
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
@@ -14,11 +15,13 @@ import numpy as np
 
 from kgbuild.annotations import AnnotatedPaper
 from kgbuild.extract.candidates.lexicon import LexiconMatcher
+from kgbuild.extract.tagger import network
 from kgbuild.extract.tagger.layers import Floats, Parameters
 from kgbuild.extract.tagger.model import Tagger, write_model
 from kgbuild.extract.tagger.reading import text_of
 from kgbuild.extract.tagger.vectors import Vectors
 from kgbuild.extract.text.document import DocumentReader
+from kgbuild.files import atomic_write
 from kgbuild.training.folds import Tell, learn_by_folds, silent
 from kgbuild.training.tagger.alignment import Annotation, labels
 from kgbuild.training.tagger.examples import Lesson
@@ -54,9 +57,11 @@ def train_tagger(  # noqa: PLR0913 - what goes in, where it goes, and how
     plan = plan or Plan()
     path, mark = folder / HELD_OUT_FILE, _fingerprint(lessons, vectors, folds, plan)
     if not (path.exists() and (folder / TAGGER_FILE).exists() and _mark_of(path) == mark):
+        path.unlink(missing_ok=True)
         parameters, scores = learn_tagger(lessons, vectors, folds, plan, lambda done: tell(f"tagger, {done}"))
         write_model(folder / TAGGER_FILE, parameters, vectors)
-        np.savez_compressed(path, mark=mark, scores=np.concatenate(scores).astype(np.float16))
+        with atomic_write(path) as stream:
+            np.savez_compressed(stream, mark=mark, scores=np.concatenate(scores).astype(np.float16))
     with np.load(path, allow_pickle=False) as arrays:
         every: Floats = arrays["scores"].astype(np.float32)
     return np.split(every, np.cumsum([len(lesson.text.tokens) for lesson in lessons])[:-1])
@@ -86,8 +91,9 @@ def learn_tagger(
 
 
 def _fingerprint(lessons: Sequence[Lesson], vectors: Vectors, folds: int, plan: Plan) -> str:
-    digest = hashlib.sha256(repr((folds, plan)).encode())
-    digest.update(vectors.codes.tobytes())
+    layers = (network.shapes(plan.width, vectors.size), network.DISTANCES, network.POOL_AFTER)
+    digest = hashlib.sha256(repr((version("kgbuild"), folds, plan, layers, list(vectors.words))).encode())
+    digest.update(vectors.codes.tobytes() + vectors.scales.tobytes())
     for lesson in lessons:
         digest.update(repr((list(lesson.text.tokens), *lesson.text[1:])).encode())
         digest.update(lesson.labels.tobytes())
