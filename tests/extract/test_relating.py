@@ -78,3 +78,14 @@ def test_nothing_is_based_on_what_lengthens_its_own_name() -> None:
     allowed = {(pair.subject, pair.object): pair.relations for pair in RelationReader(document, readings).pairs()}
     assert "basedOn" in allowed[chat, fern]
     assert "basedOn" not in allowed.get((fern, chat), ())
+
+
+@pytest.mark.parametrize(
+    ("verb", "claimed"), [("outperforms", True), ("does not outperform", False), ("not only outperforms", True)]
+)
+def test_what_its_sentence_denies_is_not_claimed(verb: str, claimed: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """`X does not outperform Y` is no evidence that it does."""
+    paper = Paper(
+        title="BazNet: Sparse Retrieval", abstract=f"We introduce BazNet, a sparse retriever. BazNet {verb} ColBERT on MS MARCO."
+    )
+    assert any(claim.predicate == "outperforms" for claim in default_extractor()(paper).claims) == claimed

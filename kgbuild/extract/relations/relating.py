@@ -134,10 +134,14 @@ class RelationReader:
             for number, relation in enumerate(RELATIONS)
             for place, probability in select_pairs(pairs, rows, number, network.thresholds[number])
         ]
-        return [self._reading(pairs[place], relation, probability) for place, relation, probability in sorted(kept)]
+        readings = (self._reading(pairs[place], relation, probability) for place, relation, probability in sorted(kept))
+        return [reading for reading in readings if reading is not None]
 
-    def _reading(self, pair: ThingPair, relation: str, probability: float) -> RelationReading:
+    def _reading(self, pair: ThingPair, relation: str, probability: float) -> RelationReading | None:
+        """Return a relation with its evidence; None where the best evidence says the opposite."""
         best = self._statements.best(relation, pair.subject, pair.object)
+        if self._statements.denies(relation, best):
+            return None
         return RelationReading(
             pair,
             relation,

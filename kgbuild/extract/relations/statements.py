@@ -74,11 +74,15 @@ class StatementIndex:
         self._places: dict[Group, list[Place]] = {}
         self._nearest: dict[tuple[str, Place], tuple[str, int]] = {}
         self._cues: dict[str, tuple[list[int], list[str]]] = {relation: ([], []) for relation in RELATIONS}
+        self._denied: dict[str, list[int]] = {relation: [] for relation in RELATIONS}
         referring = []
         for token, word in enumerate(document.words):
             if word in _REFERRING:
                 referring.append(token)
-            for relation in RELATIONS_OF_WORD.get(word, ()) if not _is_denied(document.words, token) else ():
+            for relation in RELATIONS_OF_WORD.get(word, ()):
+                if _is_denied(document.words, token):
+                    self._denied[relation].append(token)
+                    continue
                 tokens, words = self._cues[relation]
                 tokens.append(token)
                 words.append(word)
@@ -106,6 +110,18 @@ class StatementIndex:
         for place in self.places(free):
             partners.setdefault(place.sentence, place)
         return max(self._statement(relation, place, partners.get(place.sentence)) for place in self.places(named))
+
+    def denies(self, relation: str, stated: Statement) -> bool:
+        """Tell whether a sentence says of its two things that they are not so related: "X does not outperform Y".
+
+        Args:
+            relation: One of `RELATIONS`.
+            stated: The best statement of it.
+        """
+        if stated.cue or stated.other is None:
+            return False
+        between = range(*sorted((stated.place.first, stated.other.first)))
+        return any(token in between for token in self._denied[relation])
 
     def _statement(self, relation: str, place: Place, other: Place | None) -> Statement:
         if (relation, place) not in self._nearest:
