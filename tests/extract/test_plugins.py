@@ -137,6 +137,7 @@ def test_a_file_that_is_no_python_is_said(tmp_path: Path, monkeypatch: pytest.Mo
         NamedExtractor("broken_extractor:f")
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that goes without a word, as for want of memory, is an error that says what to do."""
     monkeypatch.syspath_prepend(Path(__file__).parent)
