@@ -97,6 +97,7 @@ def test_a_path_without_a_name_is_refused(arguments: tuple[str, ...]) -> None:
     assert "the name is empty: is a variable of the command unset?" in result.output
 
 
+@pytest.mark.slow
 def test_export_writes_what_build_writes(run: Run, sample_directory: Path, tmp_path: Path) -> None:
     """A graph exported from its directory has the bytes that the build wrote, in every format."""
     for name in ("ttl", "graphml", "gexf", "html"):
